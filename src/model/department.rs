@@ -1,0 +1,128 @@
+//! A department (部门) or budget unit (单位): its id, and what departments.yaml says of it.
+
+use super::text::Text;
+use std::fmt;
+
+/// Names a department in folders and URLs: one slug of lower-case ASCII letters, digits and single hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DepartmentId(Box<str>);
+
+/// Page names that a department must not take, because the site has them already.
+const RESERVED: [&str; 7] = ["index", "changes", "search", "about", "departments", "assets", "data"];
+
+/// Names that Windows gives to devices, whatever their extension
+/// (Microsoft, "Naming Files, Paths, and Namespaces").
+const WINDOWS: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+impl DepartmentId {
+    /// Longest id, in bytes, so that whole paths stay short on Windows shares.
+    pub const MAX_LEN: usize = 60;
+
+    /// Reads a slug; the error says which rule of the grammar it breaks.
+    pub fn parse(text: &str) -> Result<DepartmentId, SlugError> {
+        if text.is_empty() || text.len() > Self::MAX_LEN {
+            return Err(SlugError::Length);
+        }
+        if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            return Err(SlugError::Characters);
+        }
+        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+            return Err(SlugError::Hyphens);
+        }
+        let year_like = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let device = WINDOWS.contains(&text)
+            || (text.len() == 4 && (text.starts_with("com") || text.starts_with("lpt")) && text.as_bytes()[3].is_ascii_digit());
+        if RESERVED.contains(&text) || text.starts_with("page-") || year_like || device {
+            return Err(SlugError::Reserved);
+        }
+        Ok(DepartmentId(text.into()))
+    }
+
+    /// The slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DepartmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is no department id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SlugError {
+    /// Empty or longer than [`DepartmentId::MAX_LEN`].
+    #[error("it has 1 to {} characters", DepartmentId::MAX_LEN)]
+    Length,
+    /// A character outside a–z, 0–9 and `-`.
+    #[error("it is made of the letters a–z, digits and hyphens only, because it becomes part of addresses")]
+    Characters,
+    /// Hyphens at an end or twice in a row.
+    #[error("hyphens stand singly between letters or digits")]
+    Hyphens,
+    /// The site or Windows needs the name for something else.
+    #[error("this name is reserved (for a page of the site, a year, or a device of Windows)")]
+    Reserved,
+}
+
+/// What departments.yaml says of a department.
+#[derive(Clone, Debug)]
+pub struct Department {
+    /// Its id.
+    pub id: DepartmentId,
+    /// Full official name.
+    pub name: Text,
+    /// Short name, for lists and breadcrumbs.
+    pub short: Option<Text>,
+    /// Place in the official order; without one it follows those that have one, by id.
+    pub order: Option<u32>,
+    /// Sector (`party`), a slug.
+    pub sector: Option<String>,
+    /// Whom to ask.
+    pub contact: Contact,
+}
+
+impl Department {
+    /// The key that puts departments in official order.
+    pub fn sort_key(&self) -> (u32, &DepartmentId) {
+        (self.order.unwrap_or(u32::MAX), &self.id)
+    }
+}
+
+/// Whom to ask; only what departments.yaml gives.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// Telephone.
+    pub phone: Option<Text>,
+    /// E-mail.
+    pub email: Option<Text>,
+    /// Postal address.
+    pub address: Option<Text>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DepartmentId, SlugError};
+
+    #[test]
+    fn an_id_is_a_safe_file_name_everywhere() {
+        assert!(DepartmentId::parse("organization-department").is_ok());
+        for (wrong, why) in [
+            ("", SlugError::Length),
+            ("Org", SlugError::Characters),
+            ("组织部", SlugError::Characters),
+            ("a/b", SlugError::Characters),
+            ("a--b", SlugError::Hyphens),
+            ("-a", SlugError::Hyphens),
+            ("index", SlugError::Reserved),
+            ("2022", SlugError::Reserved),
+            ("com1", SlugError::Reserved),
+            ("nul", SlugError::Reserved),
+            ("page-2", SlugError::Reserved),
+        ] {
+            assert_eq!(DepartmentId::parse(wrong), Err(why), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Diagnostics: what is wrong or doubtful, where, what was expected, and how to mend it. Values, collected and never printed here.
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+/// The place of a value in its file: the number of its node in document order, equal in both readers.
+/// Line and column are worked out only when somebody must see them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span(pub u32);
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; does not stop a build.
+    Warning,
+    /// Nothing is published.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// A stable code: `GK0102`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// Where a diagnostic points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file or folder as a whole.
+    File,
+    /// A node, to be located by the careful reader.
+    Node(Span),
+    /// Characters of the decoded text (byte order mark not counted): from, to.
+    Chars(usize, usize),
+}
+
+/// One problem or finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its code, to look it up or accept it by.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// File or folder, as reached from the site's folder.
+    pub file: Arc<PathBuf>,
+    /// Where in the file.
+    pub place: Place,
+    /// What is wrong, one sentence.
+    pub message: String,
+    /// What stands at the underlined place, a few words.
+    pub label: String,
+    /// What was expected and how to mend it.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// Drafts only warn.
+    pub fn soften(mut self) -> Diagnostic {
+        self.severity = Severity::Warning;
+        self
+    }
+}

@@ -1,0 +1,139 @@
+//! Forms (表式): declarations of official tables. The kinds of block and column are Rust; a form only arranges them.
+
+use serde::Deserialize;
+use std::{collections::BTreeMap, sync::OnceLock};
+
+/// A label in every language gongkai speaks: language → words.
+pub type Labels = BTreeMap<String, String>;
+
+/// The declaration of an official table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// `overall-target`: also the file stem of its sheets.
+    pub id: String,
+    /// Official title.
+    pub title: Labels,
+    /// Its parts in official order.
+    pub blocks: Vec<BlockForm>,
+}
+
+/// A part of a form.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum BlockForm {
+    /// Rows with declared columns.
+    Records {
+        /// Key in the sheet (`tasks`).
+        key: String,
+        /// Official head of the block.
+        title: Labels,
+        /// Official head over the fund columns.
+        amounts_head: Labels,
+        /// The columns in official order: texts first, then amounts.
+        columns: Vec<Column>,
+    },
+    /// Labelled prose.
+    Prose {
+        /// Key in the sheet (`goals`).
+        key: String,
+        /// Official head of the block.
+        title: Labels,
+    },
+    /// Indicators in three levels.
+    Indicators {
+        /// Key in the sheet (`indicators`).
+        key: String,
+        /// Official head of the block.
+        title: Labels,
+        /// Official heads: level 1, level 2, level 3, target.
+        heads: Vec<Labels>,
+    },
+}
+
+impl BlockForm {
+    /// Key of the block in the sheet.
+    pub fn key(&self) -> &str {
+        match self {
+            BlockForm::Records { key, .. } | BlockForm::Prose { key, .. } | BlockForm::Indicators { key, .. } => key,
+        }
+    }
+}
+
+/// A column of a records block.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Key in the row (`fiscal`).
+    pub key: String,
+    /// What stands in it.
+    #[serde(rename = "type")]
+    pub kind: ColumnKind,
+    /// A row without it is an error.
+    #[serde(default)]
+    pub required: bool,
+    /// The column whose sum this one is part of (`fiscal` is part of `total`).
+    #[serde(default)]
+    pub part_of: Option<String>,
+    /// Official head.
+    pub head: Labels,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnKind {
+    /// A text in one or more languages.
+    Text,
+    /// An amount of money in the sheet's unit.
+    Amount,
+}
+
+impl Form {
+    /// The forms that gongkai brings along.
+    pub fn builtin() -> &'static [Form] {
+        static FORMS: OnceLock<Vec<Form>> = OnceLock::new();
+        FORMS.get_or_init(|| {
+            let overall = include_str!("../../forms/overall-target.yaml");
+            // Embedded at compile time and read by a test: it cannot fail on a user's machine.
+            vec![serde_yaml::from_str(overall).expect("forms/overall-target.yaml is a valid form")]
+        })
+    }
+
+    /// The built-in form of that id.
+    pub fn find(id: &str) -> Option<&'static Form> {
+        Form::builtin().iter().find(|form| form.id == id)
+    }
+
+    /// The amount columns of the first records block, in official order.
+    pub fn funds(&self) -> impl Iterator<Item = &Column> {
+        self.blocks
+            .iter()
+            .filter_map(|block| match block {
+                BlockForm::Records { columns, .. } => Some(columns),
+                _ => None,
+            })
+            .take(1)
+            .flatten()
+            .filter(|column| column.kind == ColumnKind::Amount)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockForm, Form};
+
+    #[test]
+    fn the_built_in_forms_are_valid_declarations() {
+        for form in Form::builtin() {
+            assert!(form.title.contains_key("zh") && form.title.contains_key("en"), "{}", form.id);
+            for block in &form.blocks {
+                if let BlockForm::Records { columns, .. } = block {
+                    for part in columns.iter().filter_map(|column| column.part_of.as_ref()) {
+                        assert!(columns.iter().any(|column| &column.key == part), "{part} is a column");
+                    }
+                }
+            }
+        }
+    }
+}

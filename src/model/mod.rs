@@ -1,0 +1,18 @@
+//! Pure values of the domain: money, targets, texts, forms, sheets, summaries. No I/O, no clock, no environment.
+//!
+//! Invariant: every type that means something has one way in (`parse`) and is checked there once.
+
+pub mod date;
+pub mod department;
+pub mod diagnostic;
+pub mod form;
+pub mod lang;
+pub mod money;
+pub mod sheet;
+pub mod site;
+pub mod summary;
+pub mod target;
+pub mod text;
+pub mod translations;
+pub mod vocabulary;
+pub mod year;

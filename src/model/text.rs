@@ -1,0 +1,37 @@
+//! A text of the content in one or more languages, with the place it came from.
+
+use super::{diagnostic::Span, lang::Lang};
+
+/// A text as the content gives it: in the source language, and perhaps in others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Where it stands.
+    pub span: Span,
+    /// In the source language: every character as written.
+    pub source: String,
+    /// In other languages, as far as the content itself gives them.
+    pub others: Vec<(Lang, String)>,
+    /// Misprints of the original: as written, and what was presumably meant.
+    pub sic: Vec<Sic>,
+}
+
+impl Text {
+    /// A text in the source language alone.
+    pub fn plain(source: impl Into<String>, span: Span) -> Text {
+        Text { span, source: source.into(), others: Vec::new(), sic: Vec::new() }
+    }
+
+    /// The words in `lang`, if the content itself gives them.
+    pub fn own(&self, lang: &Lang) -> Option<&str> {
+        self.others.iter().find(|(own, _)| own == lang).map(|(_, text)| text.as_str())
+    }
+}
+
+/// A misprint left as it stands, with its presumed reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sic {
+    /// As in the original.
+    pub written: String,
+    /// What was presumably meant.
+    pub presumed: String,
+}
