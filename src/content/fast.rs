@@ -1,0 +1,116 @@
+//! The fast reader: serde_yaml, with the keys that hold one scalar taken as text. Whatever it cannot take exactly, it refuses,
+//! and the careful reader decides. Both make the same tree; a property test and a fuzz target hold them to it.
+
+use super::tree::{MAX_BYTES, Node, Value, is_null};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::{cell::Cell, fmt};
+
+/// Keys whose value is always one scalar: serde_yaml hands those over as written, digits and all.
+const SCALARS: [&str; 13] = [
+    "total", "fiscal", "other", "form", "status", "year", "published", "approved", "approval_no", "unit", "format", "zh", "en",
+];
+
+/// Reads one document, if it can be read exactly; `None` sends it to the careful reader.
+pub fn read(text: &str) -> Option<Node> {
+    if !harmless(text) {
+        return None;
+    }
+    let next = Cell::new(0);
+    Seed { next: &next, scalar: false }.deserialize(serde_yaml::Deserializer::from_str(text)).ok()
+}
+
+/// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation
+/// or deep nesting, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
+fn harmless(text: &str) -> bool {
+    if text.len() > MAX_BYTES {
+        return false;
+    }
+    let mut flow = 0usize;
+    for line in text.lines() {
+        let body = line.trim_start_matches(' ');
+        let deep = line.len() - body.len() > 40 || body.starts_with("- - ");
+        if deep || body.starts_with(['\t', '&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
+            return false;
+        }
+        let mut before = b' ';
+        for byte in body.bytes() {
+            match byte {
+                b'{' | b'[' => flow += 1,
+                b'}' | b']' => flow = flow.saturating_sub(1),
+                b'&' | b'*' | b'!' if matches!(before, b' ' | b',' | b'[' | b'{' | b':' | b'-') => return false,
+                _ => {}
+            }
+            before = byte;
+        }
+        if flow > 8 {
+            return false;
+        }
+    }
+    true
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    next: &'a Cell<u32>,
+    scalar: bool,
+}
+
+impl Seed<'_> {
+    fn number(&self) -> u32 {
+        self.next.replace(self.next.get() + 1)
+    }
+
+    fn text<E: de::Error>(&self, text: &str) -> Result<Node, E> {
+        let value = match text {
+            "" => Value::Empty,
+            // Quoted or not? Only the careful reader can tell.
+            ambiguous if is_null(ambiguous) => return Err(E::custom("null or a text")),
+            text => Value::Scalar(text.to_owned()),
+        };
+        Ok(Node { number: self.number(), value })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        if self.scalar { deserializer.deserialize_str(self) } else { deserializer.deserialize_any(self) }
+    }
+}
+
+// Numbers, booleans and null have no visit method here on purpose: serde then reports a type error, which is a refusal.
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a list or a map")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        self.text(text)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let number = self.number();
+        let mut nodes = Vec::new();
+        while let Some(node) = items.next_element_seed(Seed { scalar: false, ..self })? {
+            nodes.push(node);
+        }
+        Ok(Node { number, value: Value::Seq(nodes) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let number = self.number();
+        let mut nodes: Vec<(Node, Node)> = Vec::new();
+        while let Some(key) = entries.next_key_seed(Seed { scalar: true, ..self })? {
+            let scalar = match key.scalar() {
+                Some(name) if nodes.iter().any(|(other, _)| other.scalar() == Some(name)) => return Err(de::Error::custom("duplicate key")),
+                Some(name) => SCALARS.contains(&name),
+                None => return Err(de::Error::custom("empty key")),
+            };
+            nodes.push((key, entries.next_value_seed(Seed { scalar, ..self })?));
+        }
+        Ok(Node { number, value: Value::Map(nodes) })
+    }
+}

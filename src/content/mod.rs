@@ -1,0 +1,25 @@
+//! Everything that is read: walks the site's folder, decodes, parses, and hands on typed values with their places.
+//!
+//! Invariant: only this room reads files, and every problem it meets becomes a diagnostic; nothing is skipped in silence.
+
+mod decode;
+mod departments;
+mod fast;
+mod fields;
+mod indicators;
+mod memory;
+mod pages;
+mod problem;
+mod settings;
+mod sheet;
+mod source;
+mod text;
+mod theme;
+pub mod tree;
+mod walk;
+
+pub use decode::decode;
+pub use fast::read as read_fast;
+pub use pages::FreePageSource;
+pub use problem::{Found, Problem};
+pub use source::{DepartmentFiles, SiteSource, Unreadable};

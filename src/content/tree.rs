@@ -1,0 +1,265 @@
+//! The careful reader: YAML events to a tree of texts, every node with its place. It alone makes diagnostics.
+//!
+//! Scalars are never interpreted: `1.10`, `yes`, `0x1F` stay what was written, and the reader of a field decides.
+//! Saphyr counts characters, not bytes; so do the places here.
+
+use super::problem::{Found, Problem};
+use crate::model::diagnostic::{Place, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::ops::Range;
+
+/// Largest file, in bytes: a hundred times the largest official table.
+pub const MAX_BYTES: usize = 8 << 20;
+/// Deepest nesting; a sheet needs 7.
+pub const MAX_DEPTH: usize = 32;
+/// Most nodes of a file.
+pub const MAX_NODES: usize = 400_000;
+
+/// A node of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its number in document order, keys counted.
+    pub number: u32,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: no value, `~`, `null`, or an empty text.
+    Empty,
+    /// A text, exactly as written.
+    Scalar(String),
+    /// Items.
+    Seq(Vec<Node>),
+    /// Keys and values in the order of the file.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// Its place.
+    pub fn span(&self) -> Span {
+        Span(self.number)
+    }
+
+    /// Its text, if it is one.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What to call it in a message.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Empty => "nothing",
+            Value::Scalar(_) => "a text or number",
+            Value::Seq(_) => "a list",
+            Value::Map(_) => "a map (key: value)",
+        }
+    }
+}
+
+/// What the careful reader makes of a text.
+#[derive(Debug, Default)]
+pub struct Careful {
+    /// The document, as far as it could be read; `None` for an empty file or a syntax error.
+    pub root: Option<Node>,
+    /// Every problem, in the order of the file.
+    pub found: Vec<Found>,
+    /// The characters of each node, by number.
+    pub places: Vec<Range<usize>>,
+}
+
+/// Plain scalars that mean “nothing” (YAML 1.2 core schema, `!!null`).
+pub(super) fn is_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Reads one document.
+pub fn read(text: &str) -> Careful {
+    let mut careful = Careful::default();
+    if text.len() > MAX_BYTES {
+        careful.found.push(Found::file(Problem::TooMuch { what: "more bytes", limit: MAX_BYTES }));
+        return careful;
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let mut parser = Parser::new_from_str(text);
+    loop {
+        let (event, mark) = match parser.next_event() {
+            None => break,
+            Some(Ok(next)) => next,
+            Some(Err(error)) => {
+                careful.syntax(text, error.marker().index(), error.info());
+                break;
+            }
+        };
+        let chars = mark.start.index()..mark.end.index();
+        let value = match event {
+            Event::StreamEnd => break,
+            Event::DocumentStart(_) if careful.root.is_some() => {
+                careful.feature(chars, "a second document (a line `---`)");
+                break;
+            }
+            Event::Alias(_) => {
+                careful.feature(chars.clone(), "an alias (`*name`)");
+                careful.place(&mut open, chars, Value::Empty)
+            }
+            Event::Scalar(scalar, style, anchor, tag) => {
+                careful.no_extras(&chars, anchor, tag.is_some());
+                let empty = scalar.is_empty() || (style == ScalarStyle::Plain && is_null(&scalar));
+                let value = if empty { Value::Empty } else { Value::Scalar(scalar.into_owned()) };
+                careful.place(&mut open, chars, value)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                careful.no_extras(&chars, anchor, tag.is_some());
+                careful.open(&mut open, chars, Value::Seq(Vec::new()));
+                None
+            }
+            Event::MappingStart(anchor, tag) => {
+                careful.no_extras(&chars, anchor, tag.is_some());
+                careful.open(&mut open, chars, Value::Map(Vec::new()));
+                None
+            }
+            Event::SequenceEnd | Event::MappingEnd => careful.close(&mut open),
+            _ => None,
+        };
+        if let Some(root) = value {
+            careful.root = Some(root);
+        }
+        let limit = match () {
+            () if open.len() > MAX_DEPTH => Some(("more levels", MAX_DEPTH)),
+            () if careful.places.len() > MAX_NODES => Some(("more values", MAX_NODES)),
+            () => None,
+        };
+        if let Some((what, limit)) = limit {
+            let at = mark.start.index();
+            careful.found.push(Found { place: Place::Chars(at, at + 1), problem: Problem::TooMuch { what, limit } });
+            careful.root = None;
+            break;
+        }
+    }
+    careful
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    node: Node,
+    key: Option<Node>,
+}
+
+impl Careful {
+    fn number(&mut self, chars: Range<usize>) -> u32 {
+        self.places.push(chars);
+        self.places.len() as u32 - 1 // MAX_NODES is far below
+    }
+
+    fn open(&mut self, open: &mut Vec<Open>, chars: Range<usize>, value: Value) {
+        let number = self.number(chars);
+        open.push(Open { node: Node { number, value }, key: None });
+    }
+
+    fn close(&mut self, open: &mut Vec<Open>) -> Option<Node> {
+        let node = open.pop()?.node;
+        self.attach(open, node)
+    }
+
+    fn place(&mut self, open: &mut [Open], chars: Range<usize>, value: Value) -> Option<Node> {
+        let number = self.number(chars);
+        self.attach(open, Node { number, value })
+    }
+
+    /// Puts a finished node into the list or map around it; a node with nothing around it is the root.
+    fn attach(&mut self, open: &mut [Open], node: Node) -> Option<Node> {
+        let Some(parent) = open.last_mut() else { return Some(node) };
+        match &mut parent.node.value {
+            Value::Seq(items) => items.push(node),
+            Value::Map(entries) => match parent.key.take() {
+                None => parent.key = Some(node),
+                Some(key) => {
+                    if let Some(name) = key.scalar()
+                        && entries.iter().any(|(other, _)| other.scalar() == Some(name))
+                    {
+                        self.found.push(Found::at(&key, Problem::DuplicateKey { key: name.to_owned() }));
+                    }
+                    entries.push((key, node));
+                }
+            },
+            Value::Empty | Value::Scalar(_) => {}
+        }
+        None
+    }
+
+    fn no_extras(&mut self, chars: &Range<usize>, anchor: usize, tag: bool) {
+        if anchor > 0 {
+            self.feature(chars.clone(), "an anchor (`&name`)");
+        }
+        if tag {
+            self.feature(chars.clone(), "a tag (`!name`)");
+        }
+    }
+
+    fn feature(&mut self, chars: Range<usize>, name: &'static str) {
+        let end = chars.end.max(chars.start + 1);
+        self.found.push(Found { place: Place::Chars(chars.start, end), problem: Problem::Feature { name } });
+    }
+
+    fn syntax(&mut self, text: &str, at: usize, message: &str) {
+        let (start, line) = line_at(text, at);
+        let hint = hint(line);
+        let place = match hint {
+            // The parser stumbles after the cause; a known cause is the whole line.
+            Some(_) => {
+                let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+                Place::Chars(start + indent, start + line.trim_end().chars().count())
+            }
+            None => Place::Chars(at, at + 1),
+        };
+        self.found.push(Found { place, problem: Problem::Syntax { message: message.to_owned(), hint } });
+        self.root = None;
+    }
+}
+
+/// The line that holds character `at`, or the nearest one above it that is not blank; and the character it begins at.
+fn line_at(text: &str, at: usize) -> (usize, &str) {
+    let mut start = 0;
+    let mut best = (0, "");
+    for line in text.split_inclusive('\n') {
+        if start > at {
+            break;
+        }
+        if !line.trim().is_empty() {
+            best = (start, line);
+        }
+        start += line.chars().count();
+    }
+    best
+}
+
+/// The usual causes of broken YAML in hand-written tables.
+fn hint(line: &str) -> Option<&'static str> {
+    let value = line.split_once(": ").or_else(|| line.split_once("- ")).map_or(line, |(_, value)| value).trim_start();
+    if line.trim_start_matches(' ').starts_with('\t') {
+        return Some("this line is indented with a tab: use spaces");
+    }
+    if value.starts_with('>') || value.starts_with('|') {
+        return Some("a value that begins with > or | must stand in quotes: '>=95%'");
+    }
+    if value.starts_with(['%', '@', '`', '*', '&', '!', ',', ']', '}']) {
+        return Some("a value that begins with this character must stand in quotes: '…'");
+    }
+    if line.contains('：') && !line.contains(": ") {
+        return Some("after a key stands the half-width colon and a space: `name: …`, not `name：…`");
+    }
+    if value.contains(": ") && !value.starts_with(['{', '\'', '"']) {
+        return Some("a text that contains a colon and a space must stand in quotes: '…'");
+    }
+    None
+}
+
+/// The characters of a node, for whoever must show it.
+pub fn locate(text: &str, span: Span) -> Option<Range<usize>> {
+    read(text).places.get(span.0 as usize).cloned()
+}
