@@ -4,6 +4,7 @@
 
 mod decode;
 mod departments;
+mod excerpt;
 mod fast;
 mod fields;
 mod indicators;
@@ -19,6 +20,7 @@ pub mod tree;
 mod walk;
 
 pub use decode::decode;
+pub use excerpt::{Excerpt, excerpt};
 pub use fast::read as read_fast;
 pub use pages::FreePageSource;
 pub use problem::{Found, Problem};

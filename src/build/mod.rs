@@ -1,0 +1,269 @@
+//! The loop: reads, checks and renders one department at a time, in parallel, into the stage; then publishes, or not.
+//!
+//! Invariant: an error anywhere lets the pass go on to find the other problems, and then throws the stage away.
+
+mod pages;
+
+use crate::{
+    content::{DepartmentFiles, SiteSource, Unreadable},
+    lint::{self, AcceptedFinding, Subject},
+    model::{
+        diagnostic::{Diagnostic, Severity},
+        lang::Edition,
+        sheet::{Report, Status},
+        summary::{Figures, ReportSummary},
+    },
+    publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
+    render::ThemeError,
+    site::{Scope, Site, path::SitePath},
+};
+use pages::Writer;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Folder of the site.
+    pub site: PathBuf,
+    /// Only these reports (a preview).
+    pub scope: Scope,
+    /// Only this edition (a preview).
+    pub edition: Option<String>,
+    /// Drafts too (a preview).
+    pub drafts: bool,
+    /// Leave samples out, whatever site.yaml says.
+    pub no_samples: bool,
+    /// Threads; all cores where not given.
+    pub jobs: Option<usize>,
+}
+
+impl Options {
+    /// Whether this is less, or more, than what the site publishes.
+    pub fn is_preview(&self) -> bool {
+        self.scope.year.is_some() || self.scope.department.is_some() || self.edition.is_some() || self.drafts
+    }
+}
+
+/// What became of it.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All problems, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Reports that are part of the site.
+    pub reports: usize,
+    /// Reports that were left out: drafts.
+    pub drafts: usize,
+    /// Reports that were left out: samples.
+    pub samples_left_out: usize,
+    /// Findings accepted where they stand.
+    pub accepted: usize,
+    /// Pages written into the stage.
+    pub pages: usize,
+    /// What was published; `None` where an error stopped it, and after a check.
+    pub published: Option<Published>,
+    /// What an interrupted run had left, and what became of it.
+    pub recovery: Option<Recovery>,
+    /// What is in the site, for `gongkai list`.
+    pub summaries: Vec<ReportSummary>,
+}
+
+impl Outcome {
+    /// Number of diagnostics of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// What no content could mend.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// No site.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The theme is broken.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// The output folder.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// A filter names something that the site does not have.
+    #[error("{0}")]
+    Filter(String),
+    /// A preview would overwrite a site.
+    #[error("{} holds a whole site, and a preview would replace it: choose another folder with --out DIR", .0.display())]
+    PreviewOverSite(PathBuf),
+    /// Threads could not be started.
+    #[error("cannot start {0} threads")]
+    Threads(usize),
+}
+
+/// Told of every department that is done, for a progress bar: (done, all).
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Reads and checks everything, renders nothing.
+///
+/// # Errors
+/// [`BuildError`] where there is no site to check.
+pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, BuildError> {
+    let source = SiteSource::open(&options.site)?;
+    pool(options)?.install(|| Run::new(&source, options)?.over_departments(None, progress))
+}
+
+/// Reads, checks, renders and publishes into `out`. With errors in the content nothing is published, and the old site stays.
+///
+/// # Errors
+/// [`BuildError`] where something other than the content is wrong.
+pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Outcome, BuildError> {
+    let source = SiteSource::open(&options.site)?;
+    let run = Run::new(&source, options)?;
+    let disk = RealDisk;
+    let marker = preview_marker();
+    if options.is_preview() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &marker)? {
+        return Err(BuildError::PreviewOverSite(out.to_owned()));
+    }
+    let (stage, recovery) = Stage::begin(&disk, out)?;
+    let mut outcome = pool(options)?.install(|| {
+        let writer = Writer::new(&run, &stage)?;
+        let mut outcome = run.over_departments(Some(&writer), progress)?;
+        if outcome.count(Severity::Error) == 0 {
+            writer.site_pages(&outcome.summaries)?;
+        }
+        outcome.pages = writer.pages();
+        Ok::<_, BuildError>(outcome)
+    })?;
+    outcome.recovery = recovery;
+    if outcome.count(Severity::Error) == 0 {
+        outcome.published = Some(stage.commit()?);
+    }
+    Ok(outcome)
+}
+
+/// The file that tells a preview from a site, for people and for the next run.
+fn preview_marker() -> SitePath {
+    SitePath::parse("preview.txt").expect("a literal that is a path")
+}
+
+fn pool(options: &Options) -> Result<rayon::ThreadPool, BuildError> {
+    let threads = options.jobs.unwrap_or(0);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| BuildError::Threads(threads))
+}
+
+/// One run over a site.
+struct Run<'a> {
+    source: &'a SiteSource,
+    options: &'a Options,
+    editions: Vec<Edition>,
+}
+
+/// What one department leaves behind.
+#[derive(Default)]
+struct DepartmentOutcome {
+    diagnostics: Vec<Diagnostic>,
+    summaries: Vec<ReportSummary>,
+    accepted: usize,
+    drafts: usize,
+    samples_left_out: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(source: &'a SiteSource, options: &'a Options) -> Result<Run<'a>, BuildError> {
+        let mut editions = source.config.editions.clone();
+        if let Some(only) = &options.edition {
+            let known = editions.iter().map(Edition::id).collect::<Vec<_>>().join(", ");
+            editions.retain(|edition| edition.id() == only);
+            if editions.is_empty() {
+                return Err(BuildError::Filter(format!("`{only}` is not an edition of this site; site.yaml has: {known}")));
+            }
+        }
+        if let Some(department) = &options.scope.department
+            && !source.departments.contains_key(department)
+        {
+            return Err(BuildError::Filter(format!("`{department}` is not a department of departments.yaml")));
+        }
+        if let Some(year) = options.scope.year
+            && !source.reports.iter().any(|files| files.years.iter().any(|(other, _)| *other == year))
+        {
+            return Err(BuildError::Filter(format!("there is no folder content/{year} with sheets")));
+        }
+        Ok(Run { source, options, editions })
+    }
+
+    fn site(&self) -> Site<'_> {
+        let SiteSource { config, departments, translations, .. } = self.source;
+        Site { config, departments, translations, scope: &self.options.scope }
+    }
+
+    fn over_departments(&self, writer: Option<&Writer<'_>>, progress: Progress<'_>) -> Result<Outcome, BuildError> {
+        let wanted: Vec<&DepartmentFiles> =
+            self.source.reports.iter().filter(|files| self.options.scope.has_department(&files.department.id)).collect();
+        let done = std::sync::atomic::AtomicUsize::new(0);
+        let departments: Vec<DepartmentOutcome> = wanted
+            .par_iter()
+            .map(|files| {
+                let outcome = self.department(files, writer);
+                progress(1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed), wanted.len());
+                outcome
+            })
+            .collect::<Result<_, BuildError>>()?;
+        let mut outcome = Outcome { diagnostics: self.source.diagnostics.clone(), ..Outcome::default() };
+        for department in departments {
+            outcome.diagnostics.extend(department.diagnostics);
+            outcome.summaries.extend(department.summaries);
+            outcome.accepted += department.accepted;
+            outcome.drafts += department.drafts;
+            outcome.samples_left_out += department.samples_left_out;
+        }
+        outcome.reports = outcome.summaries.len();
+        outcome.diagnostics.sort_by(|a, b| (&a.file, order(a), a.code).cmp(&(&b.file, order(b), b.code)));
+        Ok(outcome)
+    }
+
+    fn department(&self, files: &DepartmentFiles, writer: Option<&Writer<'_>>) -> Result<DepartmentOutcome, BuildError> {
+        let (reports, diagnostics) = self.source.read_reports(files, |year| self.options.scope.has_year(year));
+        let mut outcome = DepartmentOutcome { diagnostics, ..DepartmentOutcome::default() };
+        let mut published: Vec<(Report, Vec<Vec<AcceptedFinding>>)> = Vec::new();
+        for report in reports {
+            let accepted = self.check_report(&report, &mut outcome);
+            match report.status() {
+                Status::Draft if !self.options.drafts => outcome.drafts += 1,
+                Status::Sample if !self.source.config.samples || self.options.no_samples => outcome.samples_left_out += 1,
+                _ => {
+                    outcome.accepted += accepted.iter().map(Vec::len).sum::<usize>();
+                    published.push((report, accepted));
+                }
+            }
+        }
+        outcome.summaries = published.iter().map(|(report, _)| summary(report)).collect();
+        if let Some(writer) = writer
+            && !published.is_empty()
+        {
+            writer.department_pages(&files.department, &published, &outcome.summaries)?;
+        }
+        Ok(outcome)
+    }
+
+    fn check_report(&self, report: &Report, outcome: &mut DepartmentOutcome) -> Vec<Vec<AcceptedFinding>> {
+        let SiteSource { config, translations, .. } = self.source;
+        let mut accepted = Vec::new();
+        for sheet in &report.sheets {
+            let checked = lint::check(&Subject { sheet, year: report.year, config, translations });
+            outcome.diagnostics.extend(checked.diagnostics);
+            accepted.push(checked.accepted);
+        }
+        accepted
+    }
+}
+
+fn summary(report: &Report) -> ReportSummary {
+    ReportSummary { year: report.year, department: report.department.clone(), status: report.status(), figures: Figures::of(report) }
+}
+
+/// Diagnostics of one file are told from top to bottom; those of the whole file first.
+fn order(diagnostic: &Diagnostic) -> (u8, usize) {
+    match diagnostic.place {
+        crate::model::diagnostic::Place::File => (0, 0),
+        crate::model::diagnostic::Place::Chars(from, _) => (1, from),
+        crate::model::diagnostic::Place::Node(span) => (1, span.0 as usize),
+    }
+}

@@ -1,0 +1,126 @@
+//! From views to bytes in the stage: every page in every edition.
+
+use super::{BuildError, Run, preview_marker};
+use crate::{
+    lint::AcceptedFinding,
+    model::{department::Department, sheet::Report, summary::ReportSummary, year::Year},
+    publish::{Stage, Tier},
+    render::{Theme, embedded_layers},
+    site::{
+        Assets, Frames, Hrefs, Page,
+        path::SitePath,
+        view::{FrameView, PageContext, TextView},
+    },
+};
+use serde::Serialize;
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// Writes the pages of a run into its stage.
+pub(super) struct Writer<'a> {
+    run: &'a Run<'a>,
+    stage: &'a Stage<'a>,
+    theme: Theme,
+    frames: Frames<'a>,
+    pages: AtomicUsize,
+}
+
+impl<'a> Writer<'a> {
+    /// Compiles the theme and stages its assets.
+    pub fn new(run: &'a Run<'a>, stage: &'a Stage<'a>) -> Result<Writer<'a>, BuildError> {
+        let layers = embedded_layers(&run.source.config.theme, &run.source.theme_files)?;
+        let theme = Theme::compile(layers)?;
+        let site = run.site();
+        let free: Vec<(String, TextView)> = run.source.pages.iter().map(|page| (page.name.clone(), site.free_title(page))).collect();
+        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon() };
+        let frames = Frames::new(site, assets, run.editions.clone(), free, run.options.is_preview());
+        for asset in theme.assets() {
+            stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
+        }
+        Ok(Writer { run, stage, theme, frames, pages: AtomicUsize::new(0) })
+    }
+
+    /// Pages written so far.
+    pub fn pages(&self) -> usize {
+        self.pages.load(Ordering::Relaxed)
+    }
+
+    /// The reports of one department, and its page over the years.
+    pub fn department_pages(
+        &self,
+        department: &Department,
+        reports: &[(Report, Vec<Vec<AcceptedFinding>>)],
+        summaries: &[ReportSummary],
+    ) -> Result<(), BuildError> {
+        let site = self.run.site();
+        let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
+        for (report, accepted) in reports {
+            let context = crate::site::ReportContext { department, years: &years, accepted };
+            self.everywhere(&site.report_page(report, &context), Tier::Page)?;
+        }
+        self.everywhere(&site.department_page(department, summaries), Tier::List)
+    }
+
+    /// What needs the figures of more than one department, and the free pages.
+    pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+        let site = self.run.site();
+        let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
+        for year in years {
+            self.everywhere(&site.year_page(year, summaries), Tier::List)?;
+        }
+        for page in &self.run.source.pages {
+            self.everywhere(&site.free_page(page), Tier::Page)?;
+        }
+        self.everywhere(&site.home_page(summaries, &Hrefs::from("index.html")), Tier::Entry)?;
+        if let Some(first) = self.frames.editions().first() {
+            let home = site.home_page(summaries, &Hrefs::into_edition(first.id()));
+            self.write("index.html", Tier::Entry, &home, &self.frames.root_frame(&home, first), first)?;
+        }
+        self.not_found()?;
+        if self.run.options.is_preview() {
+            let words = "This folder is a preview made by gongkai, not a whole site. Do not publish it.\n本文件夹是 gongkai 的预览，不是完整网站，请勿发布。\n";
+            self.stage.put(&preview_marker(), Tier::Entry, words.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// One page for all languages.
+    fn not_found(&self) -> Result<(), BuildError> {
+        let page = self.run.site().not_found_page(&self.frames);
+        let languages = &self.run.source.config.languages;
+        let all: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
+        let Some(edition) = crate::model::lang::Edition::parse(&all.join("-"), languages) else { return Ok(()) };
+        let frame = FrameView { noindex: true, canonical: None, ..self.frames.root_frame(&page, &edition) };
+        self.write("404.html", Tier::Page, &page, &frame, &edition)
+    }
+
+    fn everywhere<V: Serialize>(&self, page: &Page<V>, tier: Tier) -> Result<(), BuildError> {
+        for edition in self.frames.editions() {
+            let frame = self.frames.frame(page, edition);
+            self.write(&format!("{}/{}", edition.id(), page.at), tier, page, &frame, edition)?;
+        }
+        Ok(())
+    }
+
+    fn write<V: Serialize>(
+        &self,
+        at: &str,
+        tier: Tier,
+        page: &Page<V>,
+        frame: &FrameView,
+        edition: &crate::model::lang::Edition,
+    ) -> Result<(), BuildError> {
+        let edition = Frames::edition(edition);
+        let html = self.theme.render(page.template, &PageContext { edition: &edition, frame, page: &page.view })?;
+        self.stage.put(&path(at), tier, html.as_bytes())?;
+        self.pages.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// Paths are made of edition ids, years, department ids and names of assets, all of them checked where they were read.
+fn path(text: &str) -> SitePath {
+    SitePath::parse(text).expect("made of checked parts")
+}

@@ -1,0 +1,172 @@
+//! Arguments.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gongkai::{
+    build::Options,
+    model::{department::DepartmentId, year::Year},
+    site::Scope,
+};
+use std::path::{Path, PathBuf};
+
+/// Publish performance target tables: YAML in, a bilingual static site out.
+#[derive(Parser)]
+#[command(name = "gongkai", version, arg_required_else_help = true, after_help = "\
+Examples:
+  gongkai check                     look for problems, write nothing
+  gongkai build                     build content/ into public/, then open public/index.html
+  gongkai build --year 2024 --out /tmp/preview
+                                    preview one year
+  gongkai list                      what is in the site
+
+Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage or environment.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Build the site: read, check, render, publish
+    #[command(after_help = "\
+A build with errors publishes nothing and leaves the old site as it was. Files in the output
+folder that gongkai did not write are never touched.
+
+Examples:
+  gongkai build
+  gongkai build --site ~/disclosure --out /srv/www/jixiao
+  gongkai build --department education-bureau --drafts --out /tmp/preview
+
+With --year, --department, --edition or --drafts the result is a preview: it needs --out, and a
+folder that does not hold a whole site.")]
+    Build {
+        #[command(flatten)]
+        select: Select,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Read and check everything, write nothing
+    #[command(after_help = "Examples:\n  gongkai check\n  gongkai check --message-format json > problems.jsonl")]
+    Check {
+        #[command(flatten)]
+        select: Select,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List reports with their status and figures
+    #[command(after_help = "Examples:\n  gongkai list\n  gongkai list --year 2022\n  gongkai list --message-format json")]
+    List {
+        #[command(flatten)]
+        select: Select,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Remove what gongkai wrote into the output folder, and nothing else
+    #[command(after_help = "Only files that public/manifest-sha256.txt lists, and that nobody changed since, are removed.")]
+    Clean {
+        /// Folder of the site
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        site: PathBuf,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+#[derive(Args)]
+pub struct Select {
+    /// Folder of the site: the one that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Only this year
+    #[arg(long, value_name = "YYYY", value_parser = year)]
+    pub year: Option<Year>,
+    /// Only this department (its id)
+    #[arg(long, value_name = "ID", value_parser = DepartmentId::parse)]
+    pub department: Option<DepartmentId>,
+    /// Only this edition (zh, en, zh-en)
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Leave sample content out, whatever site.yaml says
+    #[arg(long)]
+    pub no_samples: bool,
+    /// Number of threads [default: all cores]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Args)]
+pub struct Out {
+    /// Output folder [default: public, in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Output {
+    /// How to print: for people, or one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: Format,
+    /// Print problems only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+fn year(text: &str) -> Result<Year, String> {
+    Year::parse(text).ok_or_else(|| "a year has four digits, as in 2022".to_owned())
+}
+
+impl Select {
+    /// As the library wants it.
+    pub fn options(&self) -> Options {
+        Options {
+            site: self.site.clone(),
+            scope: Scope { year: self.year, department: self.department.clone() },
+            edition: self.edition.clone(),
+            drafts: self.drafts,
+            no_samples: self.no_samples,
+            jobs: self.jobs.map(usize::from),
+        }
+    }
+}
+
+impl Command {
+    /// How this command prints.
+    pub fn output(&self) -> &Output {
+        match self {
+            Command::Build { output, .. } | Command::Check { output, .. } | Command::List { output, .. } | Command::Clean { output, .. } => output,
+        }
+    }
+}
+
+impl Out {
+    /// The folder as given, or `public` in the site's folder.
+    pub fn folder(&self, site: &Path) -> PathBuf {
+        match &self.out {
+            Some(out) => out.clone(),
+            None if site == Path::new(".") => PathBuf::from("public"),
+            None => site.join("public"),
+        }
+    }
+}

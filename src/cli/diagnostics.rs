@@ -1,0 +1,82 @@
+//! Diagnostics in words: for people with the offending text underlined, for programs one JSON object a line.
+
+use super::args::{Color, Format, Output};
+use gongkai::{
+    content::{Excerpt, excerpt},
+    model::diagnostic::{Diagnostic, Severity},
+};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use std::io::{IsTerminal, Write};
+
+/// Prints all of them: people's to stderr, programs' to stdout.
+pub fn print(diagnostics: &[Diagnostic], output: &Output) {
+    match output.message_format {
+        Format::Json => {
+            let mut stdout = std::io::stdout().lock();
+            for diagnostic in diagnostics {
+                // A closed pipe is the reader's decision.
+                let _ = writeln!(stdout, "{}", json(diagnostic));
+            }
+        }
+        Format::Human => {
+            let handler = handler(output.color);
+            let mut stderr = std::io::stderr().lock();
+            for diagnostic in diagnostics {
+                let _ = writeln!(stderr, "{}", human(diagnostic, &handler));
+            }
+        }
+    }
+}
+
+fn json(diagnostic: &Diagnostic) -> serde_json::Value {
+    let excerpt = excerpt(diagnostic);
+    serde_json::json!({
+        "type": "diagnostic",
+        "code": diagnostic.code.to_string(),
+        "severity": diagnostic.severity.to_string(),
+        "file": diagnostic.file.display().to_string(),
+        "line": excerpt.as_ref().map(|excerpt| excerpt.line),
+        "column": excerpt.as_ref().map(|excerpt| excerpt.column),
+        "text": excerpt.as_ref().map(|excerpt| &excerpt.text[excerpt.bytes.clone()]),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    })
+}
+
+fn handler(color: Color) -> GraphicalReportHandler {
+    let colored = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    let theme = if colored { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    GraphicalReportHandler::new_themed(theme).with_width(110).with_context_lines(1).with_links(false)
+}
+
+fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+    };
+    let excerpt = excerpt(diagnostic);
+    let file = diagnostic.file.display().to_string();
+    let message = match &excerpt {
+        Some(_) => diagnostic.message.clone(),
+        None => format!("{file}: {}", diagnostic.message),
+    };
+    let mut report = MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help);
+    let mut source = None;
+    if let Some(Excerpt { text, bytes, .. }) = excerpt {
+        report = report.with_label(LabeledSpan::new(Some(diagnostic.label.clone()), bytes.start, bytes.len()));
+        source = Some(NamedSource::new(file, text));
+    }
+    let report = match source {
+        Some(source) => Report::new(report).with_source_code(source),
+        None => Report::new(report),
+    };
+    let mut words = String::new();
+    match handler.render_report(&mut words, report.as_ref()) {
+        Ok(()) => words,
+        Err(_) => format!("{}: {}", diagnostic.code, diagnostic.message),
+    }
+}

@@ -1,0 +1,78 @@
+//! The command line: parses arguments, calls one library function, prints. Exit codes: 0 ok, 1 problems in the content,
+//! 2 wrong usage or environment.
+
+mod args;
+mod diagnostics;
+mod list;
+mod summary;
+
+use args::{Cli, Command, Format, Output};
+use clap::{CommandFactory, Parser, error::ErrorKind};
+use gongkai::{
+    build::{self, BuildError, Outcome},
+    model::diagnostic::Severity,
+    publish,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::{io::IsTerminal, process::ExitCode, time::Instant};
+
+/// Runs the command that the arguments ask for.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let started = Instant::now();
+    let done = match &cli.command {
+        Command::Build { select, out, output } => {
+            let (options, folder) = (select.options(), out.folder(&select.site));
+            if options.is_preview() && out.out.is_none() {
+                let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
+                Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+            }
+            build::build(&options, &folder, &progress(output)).map(|outcome| {
+                diagnostics::print(&outcome.diagnostics, output);
+                summary::built(&outcome, &folder, started.elapsed(), output);
+                verdict(&outcome)
+            })
+        }
+        Command::Check { select, output } => build::check(&select.options(), &progress(output)).map(|outcome| {
+            diagnostics::print(&outcome.diagnostics, output);
+            summary::checked(&outcome, started.elapsed(), output);
+            verdict(&outcome)
+        }),
+        Command::List { select, output } => build::check(&select.options(), &progress(output)).map(|outcome| {
+            list::print(&outcome, output);
+            verdict(&outcome)
+        }),
+        Command::Clean { site, out, output } => publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
+            summary::cleaned(&cleaned, &out.folder(site), output);
+            ExitCode::SUCCESS
+        }),
+    };
+    done.unwrap_or_else(|error| {
+        match cli.command.output().message_format {
+            Format::Human => eprintln!("gongkai: {error}"),
+            Format::Json => println!("{}", serde_json::json!({"type": "failure", "message": error.to_string()})),
+        }
+        ExitCode::from(2)
+    })
+}
+
+fn verdict(outcome: &Outcome) -> ExitCode {
+    if outcome.count(Severity::Error) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// A progress bar on a terminal; nothing in a pipe, nothing when quiet.
+fn progress(output: &Output) -> impl Fn(usize, usize) + Sync + use<> {
+    let bar = match std::io::stderr().is_terminal() && !output.quiet && output.message_format == Format::Human {
+        true => ProgressBar::new(0),
+        false => ProgressBar::hidden(),
+    };
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} departments");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    move |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+        if done == all {
+            bar.finish_and_clear();
+        }
+    }
+}

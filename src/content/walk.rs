@@ -1,0 +1,94 @@
+//! The walk over `content/`: which sheets there are, and what lies there that is none.
+
+use super::problem::{Found, Problem, nearest};
+use crate::model::{
+    department::{Department, DepartmentId},
+    diagnostic::Diagnostic,
+    year::Year,
+};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use walkdir::{DirEntry, WalkDir};
+
+/// Folders and files of `content/` that have readers of their own.
+const OWN: [&str; 4] = ["site.yaml", "departments.yaml", "translations", "pages"];
+
+/// All sheets: department → year → files, sorted.
+pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, Vec<PathBuf>>>;
+
+/// Walks `content/`; whatever is not a sheet in its place is reported.
+pub(super) fn sheets(content: &Path, departments: &BTreeMap<DepartmentId, Department>, diagnostics: &mut Vec<Diagnostic>) -> Sheets {
+    let mut sheets = Sheets::new();
+    let mut report = |path: &Path, problem: Problem| diagnostics.push(Found::file(problem).diagnose(&Arc::new(path.to_owned())));
+    let mut walk = WalkDir::new(content).min_depth(1).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(content).to_owned();
+                report(&path, Problem::Unreadable { why: error.to_string() });
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_dir = entry.file_type().is_dir();
+        if is_noise(&name) || (entry.depth() == 1 && OWN.contains(&name.as_str())) {
+            if is_dir {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_symlink() {
+            report(entry.path(), Problem::Stray { what: "this is a link, and links are not followed" });
+            continue;
+        }
+        let problem = match (entry.depth(), is_dir) {
+            (1, true) if Year::parse(&name).is_some() => None,
+            (1, true) => Some(Problem::NotAYear { name }),
+            (2, true) => unknown(&name, departments),
+            (3, false) if name.ends_with(".yaml") => {
+                place(&entry, &mut sheets);
+                None
+            }
+            (3, false) if name.ends_with(".yml") => Some(Problem::Stray { what: "sheets end in .yaml, not .yml" }),
+            (_, true) => Some(Problem::Stray { what: "a folder where none belongs" }),
+            (_, false) => Some(Problem::Stray { what: "a file that is not a sheet" }),
+        };
+        if let Some(problem) = problem {
+            report(entry.path(), problem);
+            if is_dir {
+                walk.skip_current_dir();
+            }
+        }
+    }
+    sheets
+}
+
+/// Files that systems and programs leave behind.
+pub(super) fn is_noise(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn unknown(name: &str, departments: &BTreeMap<DepartmentId, Department>) -> Option<Problem> {
+    match DepartmentId::parse(name) {
+        Ok(id) if departments.contains_key(&id) => None,
+        Ok(_) => {
+            let near = nearest(name, departments.keys().map(DepartmentId::as_str));
+            Some(Problem::UnknownDepartment { id: name.to_owned(), near })
+        }
+        Err(why) => Some(Problem::Slug { written: name.to_owned(), why: why.to_string() }),
+    }
+}
+
+/// Files a sheet under the department and year of the folders above it, which the walk has checked.
+fn place(entry: &DirEntry, sheets: &mut Sheets) {
+    let mut folders = entry.path().ancestors().skip(1).filter_map(|folder| folder.file_name()?.to_str());
+    let department = folders.next().and_then(|name| DepartmentId::parse(name).ok());
+    let year = folders.next().and_then(Year::parse);
+    if let (Some(department), Some(year)) = (department, year) {
+        sheets.entry(department).or_default().entry(year).or_default().push(entry.path().to_owned());
+    }
+}

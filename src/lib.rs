@@ -1,0 +1,14 @@
+//! gongkai (公开, “make public”): YAML tables of a government's performance targets in, a bilingual static disclosure site out.
+//!
+//! The rooms are the phases of the pipeline, and arrows go one way:
+//! [`content`] → [`model`] → [`lint`] → [`site`] → [`render`] → [`publish`]; [`build`] owns the loop.
+
+#![forbid(unsafe_code)]
+
+pub mod build;
+pub mod content;
+pub mod lint;
+pub mod model;
+pub mod publish;
+pub mod render;
+pub mod site;

@@ -1,0 +1,40 @@
+//! GK0105: two tasks of the same name.
+
+use crate::lint::{Finding, Rule, Spot, Subject};
+use crate::model::diagnostic::{Code, Severity};
+use std::collections::HashSet;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    code: Code("GK0105"),
+    name: "duplicate-task",
+    severity: Severity::Warning,
+    acceptable: true,
+    docs: "
+No two tasks of a table have the same name.
+
+Why: readers cannot tell them apart, and a row may have been entered twice, and its money with it.
+
+Example: two tasks 培训工作.
+
+Mending: remove the second row, or name the tasks apart.
+",
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for (number, task) in subject.sheet.tasks().enumerate() {
+        let Some(name) = task.name() else { continue };
+        if seen.insert(name.source.trim()) {
+            continue;
+        }
+        findings.push(Finding {
+            spot: Spot::Task(number),
+            span: name.span,
+            en: format!("a second task is called “{}”", name.source.trim()),
+            zh: format!("任务名称“{}”重复", name.source.trim()),
+            label: "same name as an earlier task".to_owned(),
+            help: "remove the row if it was entered twice, or name the tasks apart".to_owned(),
+        });
+    }
+}

@@ -1,0 +1,119 @@
+//! The page of a department over the years.
+
+use super::{
+    Site,
+    figures::{align, bar, figure},
+    page::{Hrefs, Page, at},
+    statuses,
+    texts::Texts,
+    view::*,
+};
+use crate::model::{
+    department::Department,
+    money::MoneyUnit,
+    sheet::Status,
+    summary::{Figures, ReportSummary},
+    text::Text,
+    vocabulary::Vocabulary,
+    year::Year,
+};
+use rust_decimal::Decimal;
+
+impl Site<'_> {
+    /// The page of a department; `summaries` are its reports, oldest first.
+    pub fn department_page(&self, department: &Department, summaries: &[ReportSummary]) -> Page<DepartmentPage> {
+        let texts = self.texts();
+        let at = at::department(&department.id);
+        let hrefs = Hrefs::from(&at);
+        let name = texts.inline(&department.name, "department/name");
+        let largest = summaries.iter().map(|summary| total(&summary.figures)).max().unwrap_or_default();
+        let report = |summary: &ReportSummary| DepartmentReport {
+            href: hrefs.to(&at::report(summary.year, &summary.department)),
+            status: summary.status.as_str().to_owned(),
+            amounts: amounts(&summary.figures),
+            bar: bar(total(&summary.figures), largest),
+            tasks: summary.figures.tasks,
+            indicators: summary.figures.indicators,
+            levels: levels(&summary.figures),
+        };
+        let span = summaries.first().zip(summaries.last());
+        let years: Vec<Year> = span.map(|(first, last)| first.year.through(last.year).rev().collect()).unwrap_or_default();
+        let mut years: Vec<DepartmentYear> = years
+            .into_iter()
+            .map(|year| DepartmentYear {
+                year: year.to_string(),
+                report: summaries.iter().find(|summary| summary.year == year).map(report),
+            })
+            .collect();
+        for column in 0..Figures::fund_count() {
+            align(years.iter_mut().filter_map(|year| year.report.as_mut()?.amounts.get_mut(column)?.as_mut()));
+        }
+        let contact = &department.contact;
+        let line = |id: &str, value: &Option<Text>| {
+            value.as_ref().map(|value| ContactLine { id: id.to_owned(), value: texts.inline(value, "department/contact") })
+        };
+        let occurring = statuses(summaries);
+        let view = DepartmentPage {
+            name: name.clone(),
+            contact: [line("contact-phone", &contact.phone), line("contact-email", &contact.email), line("contact-address", &contact.address)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            funds: self.funds(&texts),
+            years,
+            levels: level_heads(&texts),
+        };
+        let home = Crumb { text: Label::Message { id: "nav-home".to_owned() }, href: Some(hrefs.to(at::HOME)) };
+        let short = department.short.as_ref().map_or_else(|| name.clone(), |short| texts.inline(short, "department/short"));
+        Page {
+            template: "department.html",
+            title: name,
+            breadcrumbs: vec![home, Crumb { text: Label::Text { text: short }, href: None }],
+            at,
+            sample: sample_share(&occurring),
+            draft: occurring.contains(&Status::Draft),
+            translation_note: false,
+            untranslated: texts.untranslated(),
+            view,
+        }
+    }
+
+    /// Heads of the fund columns.
+    pub(super) fn funds(&self, texts: &Texts<'_>) -> Vec<FundHead> {
+        self.form().funds().map(|column| FundHead { key: column.key.clone(), head: texts.term(&column.head) }).collect()
+    }
+}
+
+/// The total (first fund column) in 万元; zero where there is none.
+pub(super) fn total(figures: &Figures) -> Decimal {
+    figures.funds.first().cloned().flatten().unwrap_or_default().value()
+}
+
+/// One figure per fund column, 万元.
+pub(super) fn amounts(figures: &Figures) -> Vec<Option<Figure>> {
+    let mut amounts: Vec<_> = figures.funds.iter().map(|sum| sum.as_ref().map(|sum| figure(&sum.in_unit(MoneyUnit::Wan)))).collect();
+    amounts.resize(Figures::fund_count(), None);
+    amounts
+}
+
+/// Heads of the indicator statistics: the official levels, then all others together.
+pub(super) fn level_heads(texts: &Texts<'_>) -> Vec<TextView> {
+    let other = texts.words(|lang| if lang.as_str() == "zh" { "其他" } else { "Other" }.to_owned());
+    Vocabulary::builtin().level1.iter().map(|term| texts.term(&term.label)).chain([other]).collect()
+}
+
+/// Indicators per level head.
+pub(super) fn levels(figures: &Figures) -> Vec<u32> {
+    let mut levels = figures.levels.clone();
+    levels.resize(Vocabulary::builtin().level1.len() + 1, 0);
+    levels
+}
+
+/// How much of a page with reports of these statuses is sample data.
+pub(super) fn sample_share(statuses: &std::collections::BTreeSet<Status>) -> SampleShare {
+    match (statuses.contains(&Status::Sample), statuses.len()) {
+        (false, _) => SampleShare::None,
+        (true, 1) => SampleShare::All,
+        (true, _) => SampleShare::Some,
+    }
+}

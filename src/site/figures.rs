@@ -1,0 +1,40 @@
+//! Figures as pages show them: thousands separators, and the places a column needs to line up its points.
+
+use super::view::Figure;
+use crate::model::money::grouped;
+use rust_decimal::Decimal;
+
+/// One figure on its own.
+pub(super) fn figure(plain: &str) -> Figure {
+    Figure { text: grouped(plain), pad: 0 }
+}
+
+/// Digits behind the point, and the point.
+fn tail(text: &str) -> usize {
+    text.find('.').map_or(0, |point| text.len() - point)
+}
+
+/// Lines up a column by its decimal points.
+pub(super) fn align<'a>(figures: impl Iterator<Item = &'a mut Figure>) {
+    let mut figures: Vec<&mut Figure> = figures.collect();
+    let longest = figures.iter().map(|figure| tail(&figure.text)).max().unwrap_or(0);
+    for figure in &mut figures {
+        figure.pad = (longest - tail(&figure.text)).min(9) as u8;
+    }
+}
+
+/// `part` of `whole` in percent with one place (`79.5%`); `None` where there is no whole.
+pub(super) fn share(part: Decimal, whole: Decimal) -> Option<Figure> {
+    let share = percent(part, whole)?.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    Some(Figure { text: format!("{share:.1}%"), pad: 0 })
+}
+
+/// Length of a bar, 0 to 100, with two places: an SVG attribute.
+pub(super) fn bar(part: Decimal, whole: Decimal) -> String {
+    let length = percent(part, whole).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
+    length.round_dp(2).normalize().to_string()
+}
+
+fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}

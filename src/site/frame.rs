@@ -1,0 +1,134 @@
+//! The frame of every page: editions, navigation, breadcrumbs, head.
+
+use super::{
+    Site,
+    page::{Hrefs, Page, at},
+    view::{Alternate, EditionLink, EditionView, FrameView, Label, NavLink, SampleShare, TextView},
+};
+use crate::model::lang::Edition;
+
+/// File names of the theme's assets, below `assets/`.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Style sheets.
+    pub styles: Vec<String>,
+    /// Classic scripts.
+    pub scripts: Vec<String>,
+    /// The icon.
+    pub icon: Option<String>,
+}
+
+/// Makes frames: what all pages of a site have in common.
+pub struct Frames<'a> {
+    site: Site<'a>,
+    assets: Assets,
+    /// Editions that are built, the root page's first.
+    editions: Vec<Edition>,
+    /// Free pages: name and title.
+    free: Vec<(String, TextView)>,
+    /// No page shall be listed by search engines.
+    preview: bool,
+}
+
+/// Where a page stands from the root of the site.
+enum Stand {
+    /// Below the folder of its edition.
+    Edition,
+    /// In the root: the first edition's home again.
+    Root,
+}
+
+impl<'a> Frames<'a> {
+    /// Frames for these editions and free pages.
+    pub fn new(site: Site<'a>, assets: Assets, editions: Vec<Edition>, free: Vec<(String, TextView)>, preview: bool) -> Frames<'a> {
+        Frames { site, assets, editions, free, preview }
+    }
+
+    /// The editions that are built.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// An edition as templates see it.
+    pub fn edition(edition: &Edition) -> EditionView {
+        EditionView {
+            id: edition.id().to_owned(),
+            langs: edition.langs().iter().map(|lang| lang.to_string()).collect(),
+            html_lang: edition.main().bcp47().to_owned(),
+            bilingual: edition.langs().len() > 1,
+        }
+    }
+
+    /// The frame of a page below its edition's folder.
+    pub fn frame<V>(&self, page: &Page<V>, edition: &Edition) -> FrameView {
+        self.make(page, edition, &Stand::Edition)
+    }
+
+    /// The frame of the home page that stands in the root of the site.
+    pub fn root_frame<V>(&self, home: &Page<V>, edition: &Edition) -> FrameView {
+        self.make(home, edition, &Stand::Root)
+    }
+
+    fn make<V>(&self, page: &Page<V>, edition: &Edition, stand: &Stand) -> FrameView {
+        let (root, hrefs, path) = match stand {
+            Stand::Root => (String::new(), Hrefs::into_edition(edition.id()), at::HOME.to_owned()),
+            Stand::Edition => {
+                let root = "../".repeat(1 + page.at.matches('/').count());
+                (root, Hrefs::from(&page.at), format!("{}/{}", edition.id(), page.at))
+            }
+        };
+        let asset = |name: &String| format!("{root}assets/{name}");
+        let editions = self.editions.iter().map(|other| EditionLink {
+            id: other.id().to_owned(),
+            href: format!("{root}{}/{}", other.id(), page.at),
+            current: other == edition,
+            hreflang: other.main().bcp47().to_owned(),
+        });
+        let home = NavLink { text: Label::Message { id: "nav-home".to_owned() }, href: hrefs.to(at::HOME), current: page.at == at::HOME };
+        let free = self.free.iter().map(|(name, title)| {
+            let at = at::free(name);
+            NavLink { text: Label::Text { text: title.clone() }, href: hrefs.to(&at), current: page.at == at }
+        });
+        let texts = self.site.texts();
+        let noindex = self.preview || page.draft || page.sample == SampleShare::All;
+        FrameView {
+            site_title: texts.inline(&self.site.config.title, "site/title"),
+            publisher: self.site.config.publisher.as_ref().map(|publisher| texts.inline(publisher, "site/publisher")),
+            path,
+            styles: self.assets.styles.iter().map(asset).collect(),
+            scripts: self.assets.scripts.iter().map(asset).collect(),
+            icon: self.assets.icon.as_ref().map(asset),
+            root,
+            editions: editions.collect(),
+            nav: std::iter::once(home).chain(free).collect(),
+            breadcrumbs: page.breadcrumbs.clone(),
+            title: page.title.clone(),
+            // The root page is the first edition's home again, and says so.
+            canonical: self.absolute(edition, &page.at).filter(|_| !self.preview),
+            alternates: if noindex { Vec::new() } else { self.alternates(page, edition) },
+            noindex,
+            sample: page.sample,
+            draft: page.draft,
+            untranslated: page.untranslated.clone(),
+            translation_note: page.translation_note,
+            generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+
+    /// The absolute URL of a page, if the site has a base URL.
+    pub fn absolute(&self, edition: &Edition, at: &str) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|base| format!("{base}{}/{at}", edition.id()))
+    }
+
+    /// hreflang stands on pages of one language; a page in several is outside that cluster.
+    fn alternates<V>(&self, page: &Page<V>, edition: &Edition) -> Vec<Alternate> {
+        let single = |edition: &&Edition| edition.langs().len() == 1;
+        if !single(&edition) {
+            return Vec::new();
+        }
+        let link = |other: &Edition, hreflang: &str| Some(Alternate { hreflang: hreflang.to_owned(), href: self.absolute(other, &page.at)? });
+        let singles: Vec<&Edition> = self.editions.iter().filter(single).collect();
+        let default = singles.first().and_then(|first| link(first, "x-default"));
+        singles.iter().filter_map(|other| link(other, other.main().bcp47())).chain(default).collect()
+    }
+}

@@ -1,0 +1,59 @@
+//! Free pages, and the page for addresses that lead nowhere.
+
+use super::{
+    Frames, Site,
+    page::{Hrefs, Page, at},
+    view::*,
+};
+use crate::{content::FreePageSource, model::text::Text};
+
+impl Site<'_> {
+    /// The title of a free page, for the navigation.
+    pub fn free_title(&self, source: &FreePageSource) -> TextView {
+        self.texts().inline(&source.title, "page")
+    }
+
+    /// A free page.
+    pub fn free_page(&self, source: &FreePageSource) -> Page<FreePage> {
+        let texts = self.texts();
+        let at = at::free(&source.name);
+        let title = texts.inline(&source.title, "page");
+        let home = Crumb { text: Label::Message { id: "nav-home".to_owned() }, href: Some(Hrefs::from(&at).to(at::HOME)) };
+        Page {
+            template: "page.html",
+            title: title.clone(),
+            breadcrumbs: vec![home, Crumb { text: Label::Text { text: title }, href: None }],
+            at,
+            sample: SampleShare::None,
+            draft: false,
+            translation_note: false,
+            view: FreePage { name: source.name.clone(), body: texts.page(&source.body, &source.name) },
+            untranslated: texts.untranslated(),
+        }
+    }
+
+    /// The page for addresses that lead nowhere: all languages in one, without assets, for it is shown at any depth.
+    pub fn not_found_page(&self, frames: &Frames<'_>) -> Page<NotFoundPage> {
+        let home = |edition: &crate::model::lang::Edition| {
+            Some(EditionLink {
+                id: edition.id().to_owned(),
+                href: frames.absolute(edition, at::HOME)?,
+                current: false,
+                hreflang: edition.main().bcp47().to_owned(),
+            })
+        };
+        let mut title = Text::plain("没有这个页面", Default::default());
+        title.others = self.config.target_langs().iter().map(|lang| (lang.clone(), "Page not found".to_owned())).collect();
+        Page {
+            at: "404.html".to_owned(),
+            template: "404.html",
+            title: self.texts().inline(&title, "404"),
+            breadcrumbs: Vec::new(),
+            sample: SampleShare::None,
+            draft: false,
+            translation_note: false,
+            untranslated: Vec::new(),
+            view: NotFoundPage { homes: frames.editions().iter().filter_map(home).collect() },
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The home page: the newest figures, the years, the departments.
+
+use super::{
+    Site,
+    department::sample_share,
+    figures::align,
+    page::{Hrefs, Page, at},
+    statuses,
+    view::*,
+    year::totals,
+};
+use crate::model::{
+    sheet::Status,
+    summary::{Figures, ReportSummary},
+    year::Year,
+};
+use std::collections::BTreeSet;
+
+impl Site<'_> {
+    /// The home page; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
+    pub fn home_page(&self, all: &[ReportSummary], hrefs: &Hrefs) -> Page<HomePage> {
+        let texts = self.texts();
+        let years: BTreeSet<Year> = all.iter().map(|summary| summary.year).collect();
+        let home_year = |year: &Year| HomeYear {
+            year: year.to_string(),
+            href: hrefs.to(&at::year(*year)),
+            groups: statuses(all.iter().filter(|summary| summary.year == *year))
+                .into_iter()
+                .map(|status| totals(status, &sum(all, *year, status)))
+                .collect(),
+        };
+        let departments = self.official_order(all.iter().map(|summary| summary.department.clone()));
+        let home_department = |department: &crate::model::department::Department| {
+            let own = || all.iter().filter(|summary| summary.department == department.id);
+            let own_years: BTreeSet<Year> = own().map(|summary| summary.year).collect();
+            HomeDepartment {
+                name: texts.inline(&department.name, "department/name"),
+                href: hrefs.to(&at::department(&department.id)),
+                years: own_years.iter().rev().map(|year| YearLink { year: year.to_string(), href: Some(hrefs.to(&at::report(*year, &department.id))) }).collect(),
+                sample: own().all(|summary| summary.status == Status::Sample),
+            }
+        };
+        let occurring = statuses(all);
+        let view = HomePage {
+            years: years.iter().rev().map(home_year).collect(),
+            departments: departments.into_iter().map(home_department).collect(),
+            newest: self.newest(all, hrefs),
+        };
+        Page {
+            at: at::HOME.to_owned(),
+            template: "home.html",
+            title: texts.inline(&self.config.title, "site/title"),
+            breadcrumbs: Vec::new(),
+            sample: sample_share(&occurring),
+            draft: occurring.contains(&Status::Draft),
+            translation_note: false,
+            untranslated: texts.untranslated(),
+            view,
+        }
+    }
+
+    /// The newest year with final reports, else with samples, else with drafts.
+    fn newest(&self, all: &[ReportSummary], hrefs: &Hrefs) -> Option<HomeNewest> {
+        let newest = |status: &Status| all.iter().filter(|summary| summary.status == *status).map(|summary| summary.year).max();
+        let (status, year) = Status::ALL.iter().find_map(|status| Some((*status, newest(status)?)))?;
+        let reports: Vec<&ReportSummary> = all.iter().filter(|summary| summary.year == year && summary.status == status).collect();
+        let mut largest = reports;
+        largest.sort_by_key(|summary| std::cmp::Reverse(super::department::total(&summary.figures)));
+        largest.truncate(10);
+        let mut rows = self.year_rows(&largest, &self.texts(), hrefs);
+        for column in 0..Figures::fund_count() {
+            align(rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut()));
+        }
+        Some(HomeNewest { year: year.to_string(), href: hrefs.to(&at::year(year)), totals: totals(status, &sum(all, year, status)), rows })
+    }
+}
+
+fn sum(all: &[ReportSummary], year: Year, status: Status) -> Figures {
+    let mut sum = Figures::default();
+    all.iter().filter(|summary| summary.year == year && summary.status == status).for_each(|summary| sum.merge(&summary.figures));
+    sum
+}

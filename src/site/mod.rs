@@ -1,0 +1,87 @@
+//! Which pages exist, where they stand, and what each shows: view models, made once per page for all editions.
+//!
+//! Invariant: nothing here knows a template or a disk; a page is a path below its edition, a frame and a view.
+
+pub mod path;
+pub mod prose;
+pub mod view;
+
+mod department;
+mod figures;
+mod frame;
+mod free;
+mod home;
+mod page;
+mod report;
+mod targets;
+mod texts;
+mod year;
+
+pub use frame::{Assets, Frames};
+pub use page::{Hrefs, Page};
+pub use report::ReportContext;
+
+use crate::model::{
+    department::Department, department::DepartmentId, form::Form, sheet::Status, site::SiteConfig, summary::ReportSummary,
+    translations::Translations, year::Year,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use texts::Texts;
+
+/// What all pages are made from: settings, departments, translations.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    /// site.yaml.
+    pub config: &'a SiteConfig,
+    /// departments.yaml.
+    pub departments: &'a BTreeMap<DepartmentId, Department>,
+    /// Translation memory.
+    pub translations: &'a Translations,
+    /// Which pages a preview leaves out.
+    pub scope: &'a Scope,
+}
+
+/// Which reports are built. Everything, unless a preview asks for less.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Only this year.
+    pub year: Option<Year>,
+    /// Only this department.
+    pub department: Option<DepartmentId>,
+}
+
+impl Scope {
+    /// Whether reports of that year are built.
+    pub fn has_year(&self, year: Year) -> bool {
+        self.year.is_none_or(|only| only == year)
+    }
+
+    /// Whether reports of that department are built.
+    pub fn has_department(&self, id: &DepartmentId) -> bool {
+        self.department.as_ref().is_none_or(|only| only == id)
+    }
+}
+
+impl<'a> Site<'a> {
+    fn texts(&self) -> Texts<'a> {
+        Texts::new(self.config, self.translations)
+    }
+
+    /// The form whose columns the summaries follow: the only one there is.
+    fn form(&self) -> &'static Form {
+        &Form::builtin()[0] // embedded, never empty
+    }
+
+    /// Departments by id, in official order.
+    fn official_order(&self, ids: impl IntoIterator<Item = DepartmentId>) -> Vec<&'a Department> {
+        let unique: BTreeSet<DepartmentId> = ids.into_iter().collect();
+        let mut departments: Vec<&Department> = unique.iter().filter_map(|id| self.departments.get(id)).collect();
+        departments.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        departments
+    }
+}
+
+/// The statuses that occur, in order.
+fn statuses<'a>(summaries: impl IntoIterator<Item = &'a ReportSummary>) -> BTreeSet<Status> {
+    summaries.into_iter().map(|summary| summary.status).collect()
+}

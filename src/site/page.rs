@@ -1,0 +1,77 @@
+//! A page before it is rendered: where it stands below its edition, what surrounds it, what it shows.
+
+use super::view::{Crumb, SampleShare, TextView, UntranslatedCount};
+
+/// A page of every edition.
+#[derive(Clone, Debug)]
+pub struct Page<V> {
+    /// Path below the edition's folder: `2022/organization-department.html`.
+    pub at: String,
+    /// Template that shows it.
+    pub template: &'static str,
+    /// Title without the site's.
+    pub title: TextView,
+    /// From home to this page.
+    pub breadcrumbs: Vec<Crumb>,
+    /// How much of it is sample data.
+    pub sample: SampleShare,
+    /// It shows a draft.
+    pub draft: bool,
+    /// It shows unofficial translations of official texts.
+    pub translation_note: bool,
+    /// What is not translated.
+    pub untranslated: Vec<UntranslatedCount>,
+    /// The view model of its template.
+    pub view: V,
+}
+
+/// Relative URLs from one page to others of the same edition.
+#[derive(Clone, Debug)]
+pub struct Hrefs {
+    up: String,
+}
+
+impl Hrefs {
+    /// From a page at `at` below its edition.
+    pub fn from(at: &str) -> Hrefs {
+        Hrefs { up: "../".repeat(at.matches('/').count()) }
+    }
+
+    /// From the root of the site into the edition `id`: for the first edition's home that stands there again.
+    pub fn into_edition(id: &str) -> Hrefs {
+        Hrefs { up: format!("{id}/") }
+    }
+
+    /// To a page at `at` below the same edition.
+    pub fn to(&self, at: &str) -> String {
+        format!("{}{at}", self.up)
+    }
+}
+
+/// Where the pages stand below their edition.
+pub(super) mod at {
+    use crate::model::{department::DepartmentId, year::Year};
+
+    /// Home.
+    pub const HOME: &str = "index.html";
+
+    /// A year.
+    pub fn year(year: Year) -> String {
+        format!("{year}/index.html")
+    }
+
+    /// A report.
+    pub fn report(year: Year, department: &DepartmentId) -> String {
+        format!("{year}/{department}.html")
+    }
+
+    /// A department over the years.
+    pub fn department(department: &DepartmentId) -> String {
+        format!("departments/{department}.html")
+    }
+
+    /// A free page.
+    pub fn free(name: &str) -> String {
+        format!("{name}.html")
+    }
+}
