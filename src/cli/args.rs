@@ -10,7 +10,11 @@ use std::path::{Path, PathBuf};
 
 /// Publish performance target tables: YAML in, a bilingual static site out.
 #[derive(Parser)]
-#[command(name = "gongkai", version, arg_required_else_help = true, after_help = "\
+#[command(
+    name = "gongkai",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
 Examples:
   gongkai check                     look for problems, write nothing
   gongkai build                     build content/ into public/, then open public/index.html
@@ -18,7 +22,8 @@ Examples:
                                     preview one year
   gongkai list                      what is in the site
 
-Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage or environment.")]
+Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage or environment."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -155,7 +160,10 @@ impl Command {
     /// How this command prints.
     pub fn output(&self) -> &Output {
         match self {
-            Command::Build { output, .. } | Command::Check { output, .. } | Command::List { output, .. } | Command::Clean { output, .. } => output,
+            Command::Build { output, .. }
+            | Command::Check { output, .. }
+            | Command::List { output, .. }
+            | Command::Clean { output, .. } => output,
         }
     }
 }

@@ -64,7 +64,8 @@ fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
         Some(_) => diagnostic.message.clone(),
         None => format!("{file}: {}", diagnostic.message),
     };
-    let mut report = MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help);
+    let mut report =
+        MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help);
     let mut source = None;
     if let Some(Excerpt { text, bytes, .. }) = excerpt {
         report = report.with_label(LabeledSpan::new(Some(diagnostic.label.clone()), bytes.start, bytes.len()));

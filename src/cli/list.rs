@@ -1,7 +1,11 @@
 //! `gongkai list`: what is in the site.
 
 use super::args::{Format, Output};
-use gongkai::{build::Outcome, model::money::{MoneyUnit, grouped}, model::summary::ReportSummary};
+use gongkai::{
+    build::Outcome,
+    model::money::{MoneyUnit, grouped},
+    model::summary::{ReportSummary, digits},
+};
 use std::io::Write;
 
 /// One line per report, newest year first.
@@ -10,11 +14,16 @@ pub fn print(outcome: &Outcome, output: &Output) {
     summaries.sort_by(|a, b| b.year.cmp(&a.year));
     let mut stdout = std::io::stdout().lock();
     for summary in summaries {
-        let total = summary.figures.funds.first().cloned().flatten().unwrap_or_default().in_unit(MoneyUnit::Wan);
+        let total = digits(&summary.figures.funds.first().cloned().flatten().unwrap_or_default(), MoneyUnit::Wan);
         let line = match output.message_format {
             Format::Human => format!(
                 "{}  {:<6}  {:>14} 万元  {:>3} tasks  {:>4} indicators  {}",
-                summary.year, summary.status.as_str(), grouped(&total), summary.figures.tasks, summary.figures.indicators, summary.department
+                summary.year,
+                summary.status.as_str(),
+                grouped(&total),
+                summary.figures.tasks,
+                summary.figures.indicators,
+                summary.department
             ),
             Format::Json => serde_json::json!({
                 "type": "report",

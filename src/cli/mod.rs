@@ -42,10 +42,12 @@ pub fn run() -> ExitCode {
             list::print(&outcome, output);
             verdict(&outcome)
         }),
-        Command::Clean { site, out, output } => publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
-            summary::cleaned(&cleaned, &out.folder(site), output);
-            ExitCode::SUCCESS
-        }),
+        Command::Clean { site, out, output } => {
+            publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
+                summary::cleaned(&cleaned, &out.folder(site), output);
+                ExitCode::SUCCESS
+            })
+        }
     };
     done.unwrap_or_else(|error| {
         match cli.command.output().message_format {

@@ -5,6 +5,7 @@ use gongkai::{
     build::Outcome,
     model::diagnostic::Severity,
     publish::{Cleaned, Recovery},
+    site::path::SitePath,
 };
 use std::{path::Path, time::Duration};
 
@@ -22,10 +23,10 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
         return;
     };
     for path in &published.replaced_edited {
-        eprintln!("note: {} had been changed since it was published, and was replaced", out.join(path).display());
+        eprintln!("note: {} had been changed since it was published, and was replaced", out.join(path.as_str()).display());
     }
     for path in &published.kept_edited {
-        eprintln!("note: {} is no longer part of the site, but was changed since it was published: it stays", out.join(path).display());
+        eprintln!("note: {} is no longer part of the site, but was changed since it was published: it stays", out.join(path.as_str()).display());
     }
     if output.quiet {
         return;
@@ -40,7 +41,12 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
     );
     eprintln!(
         "{}: {} files ({} written, {} unchanged, {} removed). Open {}",
-        out.display(), published.files, published.written, published.unchanged, published.removed, out.join("index.html").display()
+        out.display(),
+        published.files,
+        published.written,
+        published.unchanged,
+        published.removed,
+        out.join("index.html").display()
     );
 }
 
@@ -56,11 +62,11 @@ pub fn checked(outcome: &Outcome, took: Duration, output: &Output) {
 /// After `clean`.
 pub fn cleaned(cleaned: &Cleaned, out: &Path, output: &Output) {
     if output.message_format == Format::Json {
-        println!("{}", serde_json::json!({"type": "summary", "removed": cleaned.removed, "kept_edited": cleaned.kept_edited}));
+        println!("{}", serde_json::json!({"type": "summary", "removed": cleaned.removed, "kept_edited": cleaned.kept_edited.iter().map(SitePath::as_str).collect::<Vec<_>>()}));
         return;
     }
     for path in &cleaned.kept_edited {
-        eprintln!("note: {} was changed since it was published: it stays", out.join(path).display());
+        eprintln!("note: {} was changed since it was published: it stays", out.join(path.as_str()).display());
     }
     if !output.quiet {
         eprintln!("{}: {} removed", out.display(), plural(cleaned.removed, "file"));
@@ -83,7 +89,14 @@ fn json(outcome: &Outcome, out: Option<&Path>) -> serde_json::Value {
 }
 
 fn recovered(recovery: &Recovery) -> String {
-    format!("note: an earlier build had been interrupted; {recovery}")
+    match recovery {
+        Recovery::Finished { placed, removed, .. } => {
+            format!("note: an earlier build had been interrupted; its publication was finished first ({placed} files placed, {removed} removed)")
+        }
+        Recovery::RolledBack { files } => {
+            format!("note: an earlier build had been interrupted before it published anything; its {} thrown away", plural(*files, "staged file"))
+        }
+    }
 }
 
 fn counts(outcome: &Outcome) -> String {

@@ -6,9 +6,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use std::{cell::Cell, fmt};
 
 /// Keys whose value is always one scalar: serde_yaml hands those over as written, digits and all.
-const SCALARS: [&str; 13] = [
-    "total", "fiscal", "other", "form", "status", "year", "published", "approved", "approval_no", "unit", "format", "zh", "en",
-];
+const SCALARS: [&str; 13] =
+    ["total", "fiscal", "other", "form", "status", "year", "published", "approved", "approval_no", "unit", "format", "zh", "en"];
 
 /// Reads one document, if it can be read exactly; `None` sends it to the careful reader.
 pub fn read(text: &str) -> Option<Node> {
@@ -105,7 +104,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut nodes: Vec<(Node, Node)> = Vec::new();
         while let Some(key) = entries.next_key_seed(Seed { scalar: true, ..self })? {
             let scalar = match key.scalar() {
-                Some(name) if nodes.iter().any(|(other, _)| other.scalar() == Some(name)) => return Err(de::Error::custom("duplicate key")),
+                Some(name) if nodes.iter().any(|(other, _)| other.scalar() == Some(name)) => {
+                    return Err(de::Error::custom("duplicate key"));
+                }
                 Some(name) => SCALARS.contains(&name),
                 None => return Err(de::Error::custom("empty key")),
             };

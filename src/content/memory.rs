@@ -2,12 +2,11 @@
 
 use super::problem::{Found, Problem};
 use crate::model::translations::Memory;
-use polib::{message::MessageView, po_file};
+use polib::po_file;
 
 /// Reads a PO file; fuzzy and empty entries do not count.
 pub(super) fn read(text: &str) -> Result<Memory, Found> {
-    let catalog = po_file::parse_from_reader(text.as_bytes())
-        .map_err(|error| Found::file(Problem::Po { message: error.to_string() }))?;
+    let catalog = po_file::parse_from_reader(text.as_bytes()).map_err(|error| Found::file(Problem::Po { message: error.to_string() }))?;
     let mut memory = Memory::new();
     for message in catalog.messages() {
         let Ok(translation) = message.msgstr() else { continue };

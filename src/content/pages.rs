@@ -46,7 +46,10 @@ pub(super) fn read(text: &str, found: &mut Vec<Found>) -> Option<PageText> {
     let root = careful.root?;
     let mut inside = Vec::new();
     let title = Fields::open(&root, &["title"], &mut inside).and_then(|fields| {
-        let (_, title) = fields.require("title", "the front matter", &mut inside).zip(fields.scalar("title", "a text", &mut Vec::new())).map(|(_, t)| t)?;
+        let (_, title) = fields
+            .require("title", "the front matter", &mut inside)
+            .zip(fields.scalar("title", "a text", &mut Vec::new()))
+            .map(|(_, t)| t)?;
         Some(title.to_owned())
     });
     found.extend(inside.into_iter().map(|each| match each.place {

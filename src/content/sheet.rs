@@ -97,7 +97,8 @@ fn year(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<Placed<Year>> {
     let (node, written) = fields.scalar("year", "a year", found)?;
     let year = Year::parse(written);
     if year.is_none() {
-        let problem = Problem::Choice { written: written.to_owned(), choices: vec!["a year of four digits, as in 2022".to_owned()], near: None };
+        let problem =
+            Problem::Choice { written: written.to_owned(), choices: vec!["a year of four digits, as in 2022".to_owned()], near: None };
         found.push(Found::at(node, problem));
     }
     Some(Placed { span: node.span(), value: year? })
@@ -131,7 +132,7 @@ fn declared_total(fields: &Fields<'_>, form: &Form, found: &mut Vec<Found>) -> V
     keys.iter().map(|key| fields.get(key, found).and_then(|node| amount(node, found))).collect()
 }
 
-fn read_block(block: &BlockForm, fields: &Fields<'_>, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Block {
+fn read_block(block: &'static BlockForm, fields: &Fields<'_>, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Block {
     let node = fields.get(block.key(), found);
     match block {
         BlockForm::Records { columns, .. } => {
@@ -142,9 +143,7 @@ fn read_block(block: &BlockForm, fields: &Fields<'_>, context: &SheetContext<'_>
             let goals = node.and_then(|node| items(node, found)).unwrap_or_default();
             Block::Prose(goals.iter().filter_map(|node| goal(node, context, found)).collect())
         }
-        BlockForm::Indicators { .. } => {
-            Block::Indicators(node.map(|node| indicators::read(node, context, found)).unwrap_or_default())
-        }
+        BlockForm::Indicators { .. } => Block::Indicators(node.map(|node| indicators::read(node, context, found)).unwrap_or_default()),
     }
 }
 

@@ -32,8 +32,8 @@ pub enum Unreadable {
     #[error("{} is not a gongkai site: there is no content/site.yaml in it (choose another folder with --site DIR)", .0.display())]
     NoSite(PathBuf),
     /// A folder or file of the frame cannot be read.
-    #[error("{} cannot be read: {1}", .0.display())]
-    Io(PathBuf, io::Error),
+    #[error("{} cannot be read: {cause}", .path.display())]
+    Io { path: PathBuf, cause: io::Error },
 }
 
 /// Everything of a site but its reports.
@@ -90,13 +90,15 @@ impl SiteSource {
         let sheets = walk::sheets(&content, &departments, &mut diagnostics);
         let mut reports: Vec<DepartmentFiles> = sheets
             .into_iter()
-            .filter_map(|(id, years)| Some(DepartmentFiles { department: departments.get(&id)?.clone(), years: years.into_iter().collect() }))
+            .filter_map(|(id, years)| {
+                Some(DepartmentFiles { department: departments.get(&id)?.clone(), years: years.into_iter().collect() })
+            })
             .collect();
         reports.sort_by(|a, b| a.department.sort_key().cmp(&b.department.sort_key()));
         let mut theme_files = Vec::new();
         for (layer, folder) in [("site".to_owned(), "theme".to_owned()), (config.theme.clone(), format!("themes/{}", config.theme))] {
             let folder = below(&folder);
-            if let Some(files) = theme::read(&folder).map_err(|error| Unreadable::Io(folder, error))? {
+            if let Some(files) = theme::read(&folder).map_err(|cause| Unreadable::Io { path: folder, cause })? {
                 theme_files.push((layer, files));
             }
         }

@@ -201,10 +201,16 @@ pub struct Task<'a> {
 impl Sheet {
     /// The tasks: rows of the first records block.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'_>> {
-        self.form.blocks.iter().zip(&self.blocks).find_map(|pair| match pair {
-            (BlockForm::Records { columns, .. }, Block::Records(records)) => Some((columns, records)),
-            _ => None,
-        }).into_iter().flat_map(|(columns, records)| records.iter().map(move |record| Task { record, columns }))
+        self.form
+            .blocks
+            .iter()
+            .zip(&self.blocks)
+            .find_map(|pair| match pair {
+                (BlockForm::Records { columns, .. }, Block::Records(records)) => Some((columns, records)),
+                _ => None,
+            })
+            .into_iter()
+            .flat_map(|(columns, records)| records.iter().map(move |record| Task { record, columns }))
     }
 
     /// The goals of all prose blocks.

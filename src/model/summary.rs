@@ -1,9 +1,11 @@
 //! Summaries (汇总): sums and counts of a report, a department, a year, the site. Exact, mergeable, in 万元.
 
+use rust_decimal::Decimal;
+
 use super::{
     department::DepartmentId,
     form::Form,
-    money::Sum,
+    money::{MoneyUnit, Sum},
     sheet::{Report, Status},
     vocabulary::Vocabulary,
     year::Year,
@@ -85,4 +87,27 @@ impl Figures {
     pub fn fund_count() -> usize {
         Form::builtin().first().map_or(0, |form| form.funds().count())
     }
+}
+
+/// A sum in 万元, for comparing. A sum too large to calculate with counts as the largest there is.
+pub fn wan(sum: &Sum) -> Decimal {
+    sum.value().unwrap_or(Decimal::MAX)
+}
+
+/// The digits of a sum in `unit`: at least as many places as its amounts had, but no more zeros than those of a fen.
+pub fn digits(sum: &Sum, unit: MoneyUnit) -> String {
+    let Ok(value) = sum.value() else { return sum.to_string() };
+    let value = match unit {
+        MoneyUnit::Wan => Some(value),
+        MoneyUnit::Yuan => unit_yuan(value),
+    };
+    let Some(value) = value else { return sum.to_string() };
+    let normal = value.normalize();
+    let places = value.scale().min(2).max(normal.scale());
+    format!("{:.1$}", normal, places as usize)
+}
+
+/// 万元 to 元, without the zeros that the conversion adds.
+fn unit_yuan(value: Decimal) -> Option<Decimal> {
+    MoneyUnit::Wan.to_yuan(value).map(|value| value.normalize())
 }

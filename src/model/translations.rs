@@ -26,9 +26,6 @@ impl Translations {
         }
         let (_, memory) = self.by_lang.iter().find(|(known, _)| known == lang)?;
         let source = text.source.trim_end();
-        memory
-            .get(&(Some(context.to_owned()), source.to_owned()))
-            .or_else(|| memory.get(&(None, source.to_owned())))
-            .map(String::as_str)
+        memory.get(&(Some(context.to_owned()), source.to_owned())).or_else(|| memory.get(&(None, source.to_owned()))).map(String::as_str)
     }
 }

@@ -12,7 +12,7 @@ use crate::model::{
     department::Department,
     money::MoneyUnit,
     sheet::Status,
-    summary::{Figures, ReportSummary},
+    summary::{Figures, ReportSummary, digits, wan},
     text::Text,
     vocabulary::Vocabulary,
     year::Year,
@@ -55,10 +55,14 @@ impl Site<'_> {
         let occurring = statuses(summaries);
         let view = DepartmentPage {
             name: name.clone(),
-            contact: [line("contact-phone", &contact.phone), line("contact-email", &contact.email), line("contact-address", &contact.address)]
-                .into_iter()
-                .flatten()
-                .collect(),
+            contact: [
+                line("contact-phone", &contact.phone),
+                line("contact-email", &contact.email),
+                line("contact-address", &contact.address),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             funds: self.funds(&texts),
             years,
             levels: level_heads(&texts),
@@ -86,12 +90,12 @@ impl Site<'_> {
 
 /// The total (first fund column) in 万元; zero where there is none.
 pub(super) fn total(figures: &Figures) -> Decimal {
-    figures.funds.first().cloned().flatten().unwrap_or_default().value()
+    figures.funds.first().and_then(Option::as_ref).map(wan).unwrap_or_default()
 }
 
 /// One figure per fund column, 万元.
 pub(super) fn amounts(figures: &Figures) -> Vec<Option<Figure>> {
-    let mut amounts: Vec<_> = figures.funds.iter().map(|sum| sum.as_ref().map(|sum| figure(&sum.in_unit(MoneyUnit::Wan)))).collect();
+    let mut amounts: Vec<_> = figures.funds.iter().map(|sum| sum.as_ref().map(|sum| figure(&digits(sum, MoneyUnit::Wan)))).collect();
     amounts.resize(Figures::fund_count(), None);
     amounts
 }

@@ -98,8 +98,8 @@ impl<'a> Frames<'a> {
             styles: self.assets.styles.iter().map(asset).collect(),
             scripts: self.assets.scripts.iter().map(asset).collect(),
             icon: self.assets.icon.as_ref().map(asset),
-            root,
             editions: editions.collect(),
+            root: root.clone(),
             nav: std::iter::once(home).chain(free).collect(),
             breadcrumbs: page.breadcrumbs.clone(),
             title: page.title.clone(),
@@ -126,7 +126,8 @@ impl<'a> Frames<'a> {
         if !single(&edition) {
             return Vec::new();
         }
-        let link = |other: &Edition, hreflang: &str| Some(Alternate { hreflang: hreflang.to_owned(), href: self.absolute(other, &page.at)? });
+        let link =
+            |other: &Edition, hreflang: &str| Some(Alternate { hreflang: hreflang.to_owned(), href: self.absolute(other, &page.at)? });
         let singles: Vec<&Edition> = self.editions.iter().filter(single).collect();
         let default = singles.first().and_then(|first| link(first, "x-default"));
         singles.iter().filter_map(|other| link(other, other.main().bcp47())).chain(default).collect()

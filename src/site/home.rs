@@ -36,7 +36,11 @@ impl Site<'_> {
             HomeDepartment {
                 name: texts.inline(&department.name, "department/name"),
                 href: hrefs.to(&at::department(&department.id)),
-                years: own_years.iter().rev().map(|year| YearLink { year: year.to_string(), href: Some(hrefs.to(&at::report(*year, &department.id))) }).collect(),
+                years: own_years
+                    .iter()
+                    .rev()
+                    .map(|year| YearLink { year: year.to_string(), href: Some(hrefs.to(&at::report(*year, &department.id))) })
+                    .collect(),
                 sample: own().all(|summary| summary.status == Status::Sample),
             }
         };

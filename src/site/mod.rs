@@ -6,6 +6,7 @@ pub mod path;
 pub mod prose;
 pub mod view;
 
+mod dates;
 mod department;
 mod figures;
 mod frame;

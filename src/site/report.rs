@@ -15,6 +15,7 @@ use crate::{
         form::{BlockForm, ColumnKind},
         money::{MoneyUnit, Sum},
         sheet::{Block, Goal, Record, Report, Sheet, Status},
+        summary::{digits, wan},
         target::Operator,
         text::Text,
         vocabulary::{Term, Vocabulary},
@@ -63,8 +64,8 @@ impl Site<'_> {
             status: status.as_str().to_owned(),
             previous: neighbour(context.years.iter().rfind(|year| **year < report.year)),
             next: neighbour(context.years.iter().find(|year| **year > report.year)),
-            total: figure(&total.in_unit(MoneyUnit::Wan)),
-            total_yuan: figure(&total.in_unit(MoneyUnit::Yuan)).text,
+            total: figure(&digits(&total, MoneyUnit::Wan)),
+            total_yuan: figure(&digits(&total, MoneyUnit::Yuan)).text,
             tasks: figures.tasks,
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
@@ -135,17 +136,20 @@ impl SheetMaker<'_> {
         match (form, block) {
             (BlockForm::Records { key, title, amounts_head, columns }, Block::Records(records)) => {
                 let heads = |kind| columns.iter().filter(move |column| column.kind == kind);
-                Some(BlockView::Records(self.records(records, RecordsView {
-                    id: key.clone(),
-                    title: self.texts.term(title),
-                    text_heads: heads(ColumnKind::Text).map(|column| self.texts.term(&column.head)).collect(),
-                    amounts_head: self.texts.term(amounts_head),
-                    funds: self.site.funds(self.texts),
-                    rows: Vec::new(),
-                    sums: Vec::new(),
-                    sum_shares: Vec::new(),
-                    declared: Vec::new(),
-                })))
+                Some(BlockView::Records(self.records(
+                    records,
+                    RecordsView {
+                        id: key.clone(),
+                        title: self.texts.term(title),
+                        text_heads: heads(ColumnKind::Text).map(|column| self.texts.term(&column.head)).collect(),
+                        amounts_head: self.texts.term(amounts_head),
+                        funds: self.site.funds(self.texts),
+                        rows: Vec::new(),
+                        sums: Vec::new(),
+                        sum_shares: Vec::new(),
+                        declared: Vec::new(),
+                    },
+                )))
             }
             (BlockForm::Prose { key, title }, Block::Prose(goals)) => Some(BlockView::Prose(ProseView {
                 id: key.clone(),
@@ -172,9 +176,9 @@ impl SheetMaker<'_> {
                 }
             }
         }
-        let whole = sums.first().cloned().flatten().unwrap_or_default().value();
+        let whole = sums.first().and_then(Option::as_ref).map(wan).unwrap_or_default();
         for (number, (task, record)) in self.sheet.tasks().zip(records).enumerate() {
-            let total = task.amounts().next().and_then(|(_, amount)| amount).map(|amount| Sum::of(&amount.value, unit).value());
+            let total = task.amounts().next().and_then(|(_, amount)| amount).map(|amount| wan(&Sum::of(&amount.value, unit)));
             let mut cells = task.texts();
             let name = cells.next().flatten();
             let description = cells.next().flatten();
@@ -186,14 +190,17 @@ impl SheetMaker<'_> {
                 amounts: task.amounts().map(|(_, amount)| amount.map(|amount| figure(amount.value.written()))).collect(),
                 share: total.and_then(|total| share(total, whole)),
                 bar: bar(total.unwrap_or_default(), whole),
-                notes: self.notes(Spot::Task(number), record.cells.iter().filter_map(|cell| match cell {
-                    crate::model::sheet::Cell::Text(text) => Some(text),
-                    _ => None,
-                })),
+                notes: self.notes(
+                    Spot::Task(number),
+                    record.cells.iter().filter_map(|cell| match cell {
+                        crate::model::sheet::Cell::Text(text) => Some(text),
+                        _ => None,
+                    }),
+                ),
             });
         }
-        view.sum_shares = sums.iter().map(|sum| sum.as_ref().and_then(|sum| share(sum.value(), whole))).collect();
-        view.sums = sums.iter().map(|sum| sum.as_ref().map(|sum| figure(&sum.in_unit(unit)))).collect();
+        view.sum_shares = sums.iter().map(|sum| sum.as_ref().and_then(|sum| share(wan(sum), whole))).collect();
+        view.sums = sums.iter().map(|sum| sum.as_ref().map(|sum| figure(&digits(sum, unit)))).collect();
         view.declared = self.sheet.declared_total.iter().map(|each| each.as_ref().map(|each| figure(each.value.written()))).collect();
         for column in 0..count {
             let rows = view.rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut());
@@ -259,7 +266,7 @@ impl SheetMaker<'_> {
             heads,
             count,
             operators: targets::legend(&used),
-            has_wan: self.sheet.indicators().any(|indicator| indicator.target.quantity().is_some_and(|quantity| quantity.unit() == "万元")),
+            has_wan: self.sheet.indicators().any(|indicator| indicator.target.highest().is_some_and(|quantity| quantity.unit == "万元")),
             groups,
         }
     }

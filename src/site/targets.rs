@@ -1,7 +1,7 @@
 //! Targets as pages show them: one canonical form, units in the reader's language, figures lined up.
 
 use super::{
-    prose,
+    dates, prose,
     texts::Texts,
     view::{IndicatorGroup, LangText, OperatorView, TargetView},
 };
@@ -20,53 +20,36 @@ pub(super) fn view(texts: &Texts<'_>, indicator: &Indicator, context: &str) -> T
         false => texts
             .words(|lang| match indicator.target_text.own(lang) {
                 Some(own) => own.to_owned(),
-                None if lang.as_str() == "zh" => shown(target),
+                None if lang.as_str() == "zh" => target.grouped(),
                 None => translated(target, lang.as_str()),
             })
             .into_iter()
             .map(|entry| LangText { html: prose::inline(&entry.plain), ..entry })
             .collect(),
     };
-    let wan = target.quantity().filter(|quantity| quantity.unit() == "万元");
+    let wan = target.highest().filter(|quantity| quantity.unit == "万元");
     let written = target.written().trim();
     TargetView {
         text,
         quantitative: target.is_quantitative(),
         bare: target.is_quantitative() && target.operator().is_none(),
         pad: 0,
-        yuan: wan.map(|quantity| grouped(&MoneyUnit::Wan.to_yuan(quantity.value()).normalize().to_string())),
+        yuan: wan.and_then(|quantity| Some(grouped(&MoneyUnit::Wan.to_yuan(quantity.number.value())?.normalize().to_string()))),
         written: (written != target.canonical()).then(|| written.to_owned()),
     }
 }
 
-/// Canonical, with thousands separators in figures of five digits and more.
-fn shown(target: &Target) -> String {
-    target.grouped()
-}
-
+/// In another language: the unit's word, and dates in words.
 fn translated(target: &Target, lang: &str) -> String {
-    let unit = |unit: &str, digits: &str| -> String {
-        match Vocabulary::builtin().unit(unit, lang, digits) {
-            Some("") => String::new(),
-            Some(word) if matches!(word, "%" | "‰" | "万元" | "亿元") => word.to_owned(),
-            Some(word) => format!(" {word}"),
-            None => unit.to_owned(),
-        }
-    };
-    match target.reading() {
-        Reading::Bound { operator, quantity } => {
-            let digits = quantity.grouped();
-            let words = unit(quantity.unit(), &digits);
-            format!("{}{digits}{words}", operator.map_or("", Operator::symbol))
-        }
-        Reading::Range { low, high } => {
-            let words = unit(high.unit(), "2");
-            let first = if high.unit() == "%" { "%" } else { "" };
-            format!("{}{first}–{}{words}", low.grouped(), high.grouped())
-        }
-        Reading::Date(date) => date.english().unwrap_or_else(|| target.canonical()),
-        Reading::Phrase { .. } => target.canonical(),
+    if let Reading::Date { operator, date } = target.reading() {
+        let words = if lang == "en" { dates::english(*date) } else { target.canonical() };
+        return format!("{}{words}", operator.map_or("", Operator::symbol));
     }
+    let Some(parts) = target.parts() else { return target.canonical() };
+    let Some(word) = Vocabulary::builtin().unit(parts.unit, lang, &parts.digits) else { return target.grouped() };
+    // Signs and the official unit stand close to the figure, words do not.
+    let space = if word.chars().next().is_some_and(|first| first.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{}{}{space}{word}", parts.symbol, parts.grouped)
 }
 
 /// The operators of a table, for its legend.

@@ -1,7 +1,7 @@
 //! Texts as pages show them: in every language of the site, escaped, with what is not translated counted.
 
 use super::{
-    prose,
+    dates, prose,
     view::{LangText, TextView, UntranslatedCount},
 };
 use crate::model::{date::Date, form::Labels, lang::Lang, sheet::ProseFormat, site::SiteConfig, text::Text, translations::Translations};
@@ -47,7 +47,13 @@ impl<'a> Texts<'a> {
         for lang in &self.config.languages {
             let Some((spoken, label)) = of(lang).or_else(|| fallback.clone()) else { continue };
             let translated = spoken == *lang;
-            view.push(LangText { key: lang.to_string(), lang: spoken.bcp47().to_owned(), html: prose::inline(label), plain: label.clone(), translated });
+            view.push(LangText {
+                key: lang.to_string(),
+                lang: spoken.bcp47().to_owned(),
+                html: prose::inline(label),
+                plain: label.clone(),
+                translated,
+            });
         }
         view
     }
@@ -63,12 +69,9 @@ impl<'a> Texts<'a> {
 
     /// 2026年2月18日 / 18 February 2026.
     pub fn date(&self, date: Date) -> TextView {
-        const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-        ];
         self.words(|lang| match lang.as_str() {
             "zh" => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            "en" => format!("{} {} {}", date.day(), MONTHS[usize::from(date.month()) - 1], date.year()), // month is 1 to 12
+            "en" => format!("{} {} {}", date.day(), dates::MONTHS[usize::from(date.month()) - 1], date.year()), // month is 1 to 12
             _ => date.to_string(),
         })
     }

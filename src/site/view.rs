@@ -2,7 +2,7 @@
 //! Made once per page for all editions; which languages a page shows is the [`EditionView`] beside it.
 //! Every field is always there (null, never left out), because a template is silent about a missing name.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A text in every language of the site, in the order of site.yaml: one entry per language.
 pub type TextView = Vec<LangText>;
@@ -32,7 +32,7 @@ pub struct Figure {
 }
 
 /// The languages one set of pages shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionView {
     /// `zh`, `en`, `zh-en`: also the folder.
     pub id: String,

@@ -12,7 +12,7 @@ use super::{
 use crate::model::{
     money::MoneyUnit,
     sheet::Status,
-    summary::{Figures, ReportSummary},
+    summary::{Figures, ReportSummary, digits},
     year::Year,
 };
 use rust_decimal::Decimal;
@@ -109,6 +109,6 @@ pub(super) fn totals(status: Status, figures: &Figures) -> StatusTotals {
         reports: figures.reports,
         tasks: figures.tasks,
         indicators: figures.indicators,
-        total: figure(&total.in_unit(MoneyUnit::Wan)),
+        total: figure(&digits(&total, MoneyUnit::Wan)),
     }
 }

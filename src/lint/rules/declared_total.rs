@@ -2,7 +2,7 @@
 
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
-use crate::model::money::Sum;
+use crate::model::{money::Sum, summary::digits};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0106"),
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let written = declared.value.written();
-        let sum = sum.in_unit(unit);
+        let sum = digits(&sum, unit);
         findings.push(Finding {
             spot: Spot::Sheet,
             span: declared.span,

@@ -32,7 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             spot: Spot::Sheet,
             span: *span,
-            en: format!("{count} {} of this table {} no {name} translation, first “{start}”", if count == 1 { "text" } else { "texts" }, if count == 1 { "has" } else { "have" }),
+            en: format!(
+                "{count} {} of this table {} no {name} translation, first “{start}”",
+                if count == 1 { "text" } else { "texts" },
+                if count == 1 { "has" } else { "have" }
+            ),
             zh: format!("本表有{count}处文字没有{lang}译文"),
             label: format!("no `{lang}`"),
             help: format!("add `{lang}: …` beside it, or an entry in content/translations/{lang}.po"),
@@ -55,6 +59,9 @@ fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String
     let tasks = sheet.tasks().flat_map(|task| task.texts().flatten().collect::<Vec<_>>()).map(move |text| (text, context("task")));
     let goals = sheet.goals().map(move |goal| (&goal.body, context("goal")));
     let indicators = sheet.indicators().map(move |indicator| (&indicator.name, context("indicator")));
-    let targets = sheet.indicators().filter(|indicator| indicator.target.is_phrase()).map(move |indicator| (&indicator.target_text, context("target")));
+    let targets = sheet
+        .indicators()
+        .filter(|indicator| indicator.target.is_phrase())
+        .map(move |indicator| (&indicator.target_text, context("target")));
     tasks.chain(goals).chain(indicators).chain(targets)
 }

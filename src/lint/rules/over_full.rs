@@ -28,8 +28,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (number, indicator) in subject.sheet.indicators().enumerate() {
         let name = indicator.name.source.trim();
         let share = SHARES.iter().any(|end| name.ends_with(end));
-        let Some(quantity) = indicator.target.quantity() else { continue };
-        if !share || quantity.unit() != "%" || quantity.value() <= Decimal::ONE_HUNDRED {
+        let Some(quantity) = indicator.target.highest() else { continue };
+        if !share || quantity.unit != "%" || quantity.number.value() <= Decimal::ONE_HUNDRED {
             continue;
         }
         let written = indicator.target.written().trim();

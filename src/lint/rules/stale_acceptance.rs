@@ -1,8 +1,8 @@
 //! GK0302: an acceptance of something that is not found.
 
 use crate::lint::{Finding, Rule, Spot, Subject};
-use crate::model::diagnostic::{Code, Severity};
 use crate::lint::{RULES, acceptance_spots};
+use crate::model::diagnostic::{Code, Severity};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0302"),

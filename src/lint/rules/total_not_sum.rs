@@ -29,12 +29,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (whole, total) in task.amounts() {
             let Some(total) = total else { continue };
             let of_whole = |part: Option<&String>| part == Some(&whole.key);
-            let parts: Vec<_> = task.amounts().filter(|(part, _)| of_whole(part.part_of.as_ref())).filter_map(|(_, amount)| amount).collect();
+            let parts: Vec<_> =
+                task.amounts().filter(|(part, _)| of_whole(part.part_of.as_ref())).filter_map(|(_, amount)| amount).collect();
             if parts.is_empty() {
                 continue;
             }
             let Some(sum) = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value.value())) else { continue };
-            let slack = parts.iter().chain([&total]).map(|amount| half_unit(amount.value.value(), amount.value.decimals())).sum::<Decimal>();
+            let slack =
+                parts.iter().chain([&total]).map(|amount| half_unit(amount.value.value(), amount.value.decimals())).sum::<Decimal>();
             let difference = (total.value.value() - sum).abs();
             if difference.is_zero() || difference < slack {
                 continue;

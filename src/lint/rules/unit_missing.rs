@@ -22,8 +22,8 @@ Mending: write the unit behind the number: `≥30天`.
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (number, indicator) in subject.sheet.indicators().enumerate() {
-        let Some(quantity) = indicator.target.quantity() else { continue };
-        if !quantity.unit().is_empty() {
+        let Some(quantity) = indicator.target.highest() else { continue };
+        if !quantity.unit.is_empty() {
             continue;
         }
         let written = indicator.target.written().trim();

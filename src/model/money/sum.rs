@@ -1,0 +1,147 @@
+//! Sums of amounts: exact, mergeable in any order with the same result.
+
+use super::{Amount, MoneyUnit, yuan_as_wan};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// Digits after the point that a sum has room for: 28 of an amount, and 4 more where 元 becomes 万元.
+const SCALE: u32 = 32;
+const ONE: i128 = 10_i128.pow(SCALE);
+
+/// An exact sum of amounts, with as many digits after the point as the widest of them: 2546 + 234.08 + 192.5 is
+/// `2972.58`.
+///
+/// Whole and broken part are added apart, so there is room for ten thousand million amounts of 28 digits and the order of adding
+/// and merging cannot matter.
+///
+/// ```
+/// use gongkai::model::money::{Amount, MoneyUnit, Sum};
+/// let mut sum = Sum::default();
+/// for written in ["2546", "234.08", "192.5"] {
+///     sum.add(&Amount::parse(written).unwrap());
+/// }
+/// assert_eq!(sum.to_string(), "2972.58");
+/// assert_eq!(Sum::of(&Amount::parse("1585000").unwrap(), MoneyUnit::Yuan).to_string(), "158.5");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// `None` once it grew past all bounds.
+    total: Option<Total>,
+    decimals: u32,
+}
+
+/// `whole` + `fraction` / `ONE`, where 0 ≤ `fraction` < `ONE`: -0.5 is -1 and one half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Total {
+    whole: i128,
+    fraction: i128,
+}
+
+/// The sum has more digits than an exact `Decimal` can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the sum has more digits than can be calculated with exactly")]
+pub struct SumTooLarge;
+
+impl Default for Sum {
+    /// Zero: the sum of nothing.
+    fn default() -> Sum {
+        Sum::from_parts(0, 0)
+    }
+}
+
+impl Sum {
+    /// An amount of a sheet in `unit` as a sum in 万元.
+    pub fn of(amount: &Amount, unit: MoneyUnit) -> Sum {
+        let (mantissa, scale) = match unit {
+            MoneyUnit::Wan => (amount.value().mantissa(), amount.decimals()),
+            MoneyUnit::Yuan => yuan_as_wan(amount.value()),
+        };
+        Sum::from_parts(mantissa, scale)
+    }
+
+    /// Adds an amount as it stands: all amounts of such a sum are of one unit, and so is the sum.
+    pub fn add(&mut self, amount: &Amount) {
+        *self = self.plus(&Sum::from_parts(
+            amount.value().mantissa(),
+            amount.decimals(),
+        ));
+    }
+
+    /// Both together; of one unit.
+    pub fn plus(&self, other: &Sum) -> Sum {
+        let total = self.total.zip(other.total).and_then(|(a, b)| a.plus(b));
+        Sum {
+            total,
+            decimals: self.decimals.max(other.decimals),
+        }
+    }
+
+    /// Digits after the point: those of the widest amount.
+    pub fn decimals(&self) -> u32 {
+        self.decimals
+    }
+
+    /// The exact value, with [`Sum::decimals`] digits after the point.
+    ///
+    /// # Errors
+    /// A `Decimal` cannot hold it exactly; `to_string` may still show it.
+    pub fn value(&self) -> Result<Decimal, SumTooLarge> {
+        let Total { whole, fraction } = self.total.ok_or(SumTooLarge)?;
+        let mantissa = whole
+            .checked_mul(10_i128.pow(self.decimals))
+            .and_then(|whole| whole.checked_add(fraction / 10_i128.pow(SCALE - self.decimals)))
+            .ok_or(SumTooLarge)?;
+        Decimal::try_from_i128_with_scale(mantissa, self.decimals).map_err(|_| SumTooLarge)
+    }
+
+    /// `scale` is that of an amount: at most `SCALE`.
+    fn from_parts(mantissa: i128, scale: u32) -> Sum {
+        let one = 10_i128.pow(scale);
+        let total = Total {
+            whole: mantissa.div_euclid(one),
+            fraction: mantissa.rem_euclid(one) * (ONE / one),
+        };
+        Sum {
+            total: Some(total),
+            decimals: scale,
+        }
+    }
+}
+
+impl Total {
+    fn plus(self, other: Total) -> Option<Total> {
+        let fraction = self.fraction + other.fraction;
+        let whole = self
+            .whole
+            .checked_add(other.whole)?
+            .checked_add(fraction / ONE)?;
+        Some(Total {
+            whole,
+            fraction: fraction % ONE,
+        })
+    }
+}
+
+/// All digits, without separators; `—` for a sum past all bounds, as no number would be true.
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(Total { whole, fraction }) = self.total else {
+            return f.write_str("—");
+        };
+        let (sign, whole, fraction) = match (whole < 0, fraction) {
+            (false, _) => ("", whole, fraction),
+            (true, 0) => ("-", whole, 0),
+            (true, _) => ("-", whole + 1, ONE - fraction),
+        };
+        write!(f, "{sign}{}", whole.unsigned_abs())?;
+        match self.decimals {
+            0 => Ok(()),
+            places => write!(
+                f,
+                ".{:0width$}",
+                fraction / 10_i128.pow(SCALE - places),
+                width = places as usize
+            ),
+        }
+    }
+}

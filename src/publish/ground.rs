@@ -1,0 +1,99 @@
+//! What stands in the output folder where a file of the site belongs, looked at without going through links.
+
+use super::checksum::Checksum;
+use super::disk::{Disk, Kind};
+use super::error::{Doing, PublishError, at};
+use crate::site::path::SitePath;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+
+/// The output folder, and which folders below it are known to be real ones.
+pub(super) struct Ground<'d> {
+    disk: &'d dyn Disk,
+    out: &'d Path,
+    folders: HashSet<String>,
+}
+
+/// What stands where a file belongs.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// Nothing; its folder may be missing too.
+    Free,
+    /// A regular file.
+    File,
+    /// Something that makes a file impossible there.
+    Obstacle {
+        /// Where: the path itself or a folder above it, relative to the output folder.
+        at: String,
+        /// A folder or link at the path itself; a file or link where a folder is needed.
+        kind: Kind,
+    },
+}
+
+impl<'d> Ground<'d> {
+    pub(super) fn new(disk: &'d dyn Disk, out: &'d Path) -> Ground<'d> {
+        Ground { disk, out, folders: HashSet::new() }
+    }
+
+    /// Looks at one path.
+    pub(super) fn spot(&mut self, path: &SitePath) -> Result<Spot, PublishError> {
+        for folder in path.folders() {
+            if self.folders.contains(folder) {
+                continue;
+            }
+            match self.kind(folder)? {
+                None => return Ok(Spot::Free),
+                Some(Kind::Folder) => self.folders.insert(folder.to_owned()),
+                Some(kind) => return Ok(Spot::Obstacle { at: folder.to_owned(), kind }),
+            };
+        }
+        Ok(match self.kind(path.as_str())? {
+            None => Spot::Free,
+            Some(Kind::File) => Spot::File,
+            Some(kind) => Spot::Obstacle { at: path.to_string(), kind },
+        })
+    }
+
+    /// Makes the folders above a path that are missing. Ask [`spot`](Ground::spot) first.
+    pub(super) fn make_folders(&mut self, path: &SitePath) -> Result<(), PublishError> {
+        let Some(parent) = path.folders().next_back() else { return Ok(()) };
+        if self.folders.contains(parent) {
+            return Ok(());
+        }
+        let place = self.out.join(parent);
+        self.disk.create_dir_all(&place).map_err(at(&place, Doing::Create))?;
+        self.folders.extend(path.folders().map(str::to_owned));
+        Ok(())
+    }
+
+    /// The checksum of what stands at a path, if it is a regular file.
+    pub(super) fn checksum(&self, path: &SitePath) -> Result<Option<Checksum>, PublishError> {
+        checksum_of_file(self.disk, &self.place(path))
+    }
+
+    pub(super) fn place(&self, path: &SitePath) -> PathBuf {
+        self.out.join(path.as_str())
+    }
+
+    fn kind(&self, path: &str) -> Result<Option<Kind>, PublishError> {
+        let place = self.out.join(path);
+        self.disk.kind(&place).map_err(at(&place, Doing::Look))
+    }
+}
+
+/// The checksum of a regular file; `None` if something else or nothing stands there.
+pub(super) fn checksum_of_file(disk: &dyn Disk, place: &Path) -> Result<Option<Checksum>, PublishError> {
+    if disk.kind(place).map_err(at(place, Doing::Look))? != Some(Kind::File) {
+        return Ok(None);
+    }
+    let sum = disk.open(place).and_then(Checksum::of_reader).map_err(at(place, Doing::Read))?;
+    Ok(Some(sum))
+}
+
+/// The first file below a folder, if the map has any.
+pub(super) fn first_below<'a, V>(files: &'a BTreeMap<SitePath, V>, folder: &str) -> Option<&'a SitePath> {
+    let prefix = format!("{folder}/");
+    let (path, _) = files.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded)).next()?;
+    path.as_str().starts_with(&prefix).then_some(path)
+}

@@ -1,0 +1,231 @@
+//! A disk that fails, dies or loses power at a chosen operation.
+
+use crate::publish::{Disk, Kind, Lock, RealDisk};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// What happens at the chosen operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It fails; a file that was to be written is half there. All others succeed.
+    FailsOnce,
+    /// The process is killed: from here on nothing happens any more.
+    Dies,
+}
+
+/// How much of what was done since the last sync a power cut undoes, latest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lost {
+    Nothing,
+    Half,
+    All,
+}
+
+/// Behaves like the real disk, without waiting for it to sync, up to operation `fault_at` (from 0).
+pub(super) struct FaultyDisk {
+    fault: Fault,
+    fault_at: usize,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    operations: usize,
+    dead: bool,
+    /// Changes of names that a power cut may undo, oldest first.
+    names: Vec<Change>,
+    /// Files whose bytes a power cut may lose.
+    bytes: BTreeSet<PathBuf>,
+}
+
+enum Change {
+    Written(PathBuf),
+    Folder(PathBuf),
+    Renamed { from: PathBuf, to: PathBuf, over: Option<Vec<u8>> },
+    Removed(PathBuf, Vec<u8>),
+    FolderRemoved(PathBuf),
+}
+
+impl FaultyDisk {
+    pub(super) fn new(fault: Fault, fault_at: usize) -> FaultyDisk {
+        FaultyDisk { fault, fault_at, state: Mutex::default() }
+    }
+
+    pub(super) fn sound() -> FaultyDisk {
+        FaultyDisk::new(Fault::Dies, usize::MAX)
+    }
+
+    pub(super) fn operations(&self) -> usize {
+        self.state.lock().unwrap().operations
+    }
+
+    /// Whether the fault has happened.
+    pub(super) fn struck(&self) -> bool {
+        self.operations() > self.fault_at
+    }
+
+    /// What the disk holds after the lights have gone out and come back: bytes that were not synced are cut off, names
+    /// that were not synced are as before, from the last change backwards (file systems keep names in order).
+    pub(super) fn lose_power(self, lost: Lost) {
+        let state = self.state.into_inner().unwrap();
+        for path in state.bytes {
+            let bytes = fs::read(&path).unwrap();
+            fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        }
+        let count = match lost {
+            Lost::Nothing => 0,
+            Lost::Half => state.names.len() / 2,
+            Lost::All => state.names.len(),
+        };
+        for change in state.names.into_iter().rev().take(count) {
+            change.undo();
+        }
+    }
+
+    fn operation(&self) -> io::Result<()> {
+        let mut state = self.state.lock().unwrap();
+        if state.dead {
+            return Err(io::Error::other("dead"));
+        }
+        let now = state.operations;
+        state.operations += 1;
+        if now != self.fault_at {
+            return Ok(());
+        }
+        state.dead = self.fault == Fault::Dies;
+        Err(io::ErrorKind::StorageFull.into())
+    }
+
+    fn note(&self, change: Change) {
+        self.state.lock().unwrap().names.push(change);
+    }
+
+    fn keep(&self, durable: impl Fn(&Path) -> bool) {
+        self.state.lock().unwrap().names.retain(|change| !durable(change.path()));
+    }
+}
+
+impl Change {
+    /// The name that matters: where the change is seen.
+    fn path(&self) -> &Path {
+        match self {
+            Change::Written(path) | Change::Folder(path) | Change::Removed(path, _) | Change::FolderRemoved(path) => path,
+            Change::Renamed { to, .. } => to,
+        }
+    }
+
+    fn undo(self) {
+        match self {
+            Change::Written(path) => fs::remove_file(path).unwrap(),
+            // A synced file in it has made it durable, too.
+            Change::Folder(path) => _ = fs::remove_dir(path),
+            Change::Renamed { from, to, over } => {
+                fs::rename(&to, from).unwrap();
+                over.into_iter().for_each(|bytes| fs::write(&to, bytes).unwrap());
+            }
+            // Without its folder: that was removed later, but synced.
+            Change::Removed(path, bytes) => _ = fs::write(path, bytes),
+            Change::FolderRemoved(path) => fs::create_dir(path).unwrap(),
+        }
+    }
+}
+
+impl Disk for FaultyDisk {
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+        self.operation()?;
+        RealDisk.kind(path)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+        self.operation()?;
+        RealDisk.open(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.operation()?;
+        RealDisk.list(folder)
+    }
+
+    fn create_dir_all(&self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<_> = folder.ancestors().take_while(|path| !path.exists()).collect();
+        for path in missing.into_iter().rev() {
+            self.operation()?;
+            fs::create_dir(path)?;
+            self.note(Change::Folder(path.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let fate = self.operation();
+        if fate.is_err() && self.state.lock().unwrap().operations != self.fault_at + 1 {
+            return fate;
+        }
+        let written = if fate.is_ok() { bytes } else { &bytes[..bytes.len() / 2] };
+        RealDisk.write_new(path, written)?;
+        self.note(Change::Written(path.to_owned()));
+        self.state.lock().unwrap().bytes.insert(path.to_owned());
+        fate
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.operation()?;
+        let over = to.exists().then(|| fs::read(to)).transpose()?;
+        RealDisk.rename(from, to)?;
+        self.note(Change::Renamed { from: from.to_owned(), to: to.to_owned(), over });
+        let bytes = &mut self.state.lock().unwrap().bytes;
+        bytes.remove(to);
+        if bytes.remove(from) {
+            bytes.insert(to.to_owned());
+        }
+        Ok(())
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        let bytes = fs::read(path)?;
+        RealDisk.remove_file(path)?;
+        self.state.lock().unwrap().bytes.remove(path);
+        self.note(Change::Removed(path.to_owned(), bytes));
+        Ok(())
+    }
+
+    fn remove_dir(&self, folder: &Path) -> io::Result<()> {
+        self.operation()?;
+        RealDisk.remove_dir(folder)?;
+        self.note(Change::FolderRemoved(folder.to_owned()));
+        Ok(())
+    }
+
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        self.operation()?;
+        self.state.lock().unwrap().bytes.remove(path);
+        Ok(())
+    }
+
+    fn sync_tree(&self, root: &Path) -> io::Result<()> {
+        self.operation()?;
+        self.keep(|path| path.starts_with(root));
+        self.state.lock().unwrap().bytes.retain(|path| !path.starts_with(root));
+        Ok(())
+    }
+
+    fn sync_names(&self, _root: &Path, folders: &[PathBuf]) -> io::Result<()> {
+        self.operation()?;
+        self.keep(|path| folders.iter().any(|folder| path.parent() == Some(folder)));
+        Ok(())
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Lock> {
+        self.operation()?;
+        let fresh = !path.exists();
+        let lock = RealDisk.lock(path)?;
+        if fresh {
+            self.note(Change::Written(path.to_owned()));
+        }
+        Ok(lock)
+    }
+}

@@ -1,0 +1,183 @@
+//! The folder `.gongkai` in the output folder while a run lasts: lock, stage, journal; and what becomes of it afterwards.
+
+use super::Recovery;
+use super::apply::{self, Applied, Site, Trust};
+use super::disk::{Disk, Kind, Lock};
+use super::error::{Doing, PublishError, at};
+use super::journal::{self, Action, Journal, Step};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::slice;
+
+/// Its name. A `SitePath` never begins with a dot, so no published file can fall into it.
+pub(super) const FOLDER: &str = ".gongkai";
+/// The journal in it.
+pub(super) const JOURNAL: &str = "journal";
+
+/// The work folder, locked. Dropping it takes it away, unless a journal is in force: then the next run needs it.
+pub(super) struct Work<'d> {
+    pub(super) disk: &'d dyn Disk,
+    pub(super) out: PathBuf,
+    pub(super) stage: PathBuf,
+    folder: PathBuf,
+    end: End,
+    _lock: Lock,
+}
+
+/// What dropping does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    TakeAway,
+    LeaveForNextRun,
+}
+
+impl<'d> Work<'d> {
+    /// Makes the output folder if it is missing, takes its lock, and finishes or throws away what an interrupted run left.
+    pub(super) fn enter(disk: &'d dyn Disk, out: &Path) -> Result<(Work<'d>, Option<Recovery>), PublishError> {
+        disk.create_dir_all(out).map_err(|e| match e.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => PublishError::NotAFolder { out: out.to_owned() },
+            _ => at(out, Doing::Create)(e),
+        })?;
+        let folder = out.join(FOLDER);
+        let lock = lock(disk, out, &folder)?;
+        let stage = folder.join("stage");
+        // Until the journal has been read, it may be in force.
+        let mut work = Work { disk, out: out.to_owned(), stage, folder, end: End::LeaveForNextRun, _lock: lock };
+        let recovery = work.recover()?;
+        work.end = End::TakeAway;
+        Ok((work, recovery))
+    }
+
+    /// Carries out a commit. An error before the journal is in force leaves the site untouched; after that, the next run
+    /// goes on where this one stopped.
+    pub(super) fn carry_out(&mut self, steps: &[Step]) -> Result<Applied, PublishError> {
+        if steps.is_empty() {
+            return Ok(Applied::default());
+        }
+        if steps.iter().any(|step| step.action != Action::Remove) {
+            self.disk.sync_tree(&self.stage).map_err(at(&self.stage, Doing::Sync))?;
+        }
+        self.write_journal(steps)?;
+        self.end = End::LeaveForNextRun;
+        let applied = self.finish(steps, Trust::Fresh)?;
+        self.end = End::TakeAway;
+        Ok(applied)
+    }
+
+    fn write_journal(&self, steps: &[Step]) -> Result<(), PublishError> {
+        let (draft, journal) = (self.draft(), self.journal());
+        self.disk.write_new(&draft, journal::write(steps).as_bytes()).map_err(at(&draft, Doing::Write))?;
+        self.disk.sync_file(&draft).map_err(at(&draft, Doing::Sync))?;
+        self.disk.rename(&draft, &journal).map_err(at(&journal, Doing::Move))?;
+        let folders = [self.folder.clone(), self.out.clone()];
+        self.disk.sync_names(&self.folder, &folders).map_err(at(&self.folder, Doing::Sync))
+    }
+
+    /// Takes the steps of a journal that is in force, and then puts it out of force.
+    fn finish(&self, steps: &[Step], trust: Trust) -> Result<Applied, PublishError> {
+        let site = Site { disk: self.disk, out: &self.out, stage: &self.stage, work: &self.folder };
+        let applied = apply::apply(&site, steps, trust)?;
+        self.disk.sync_names(&self.out, &applied.touched).map_err(at(&self.out, Doing::Sync))?;
+        let journal = self.journal();
+        self.disk.remove_file(&journal).map_err(at(&journal, Doing::Remove))?;
+        self.disk.sync_names(&self.folder, slice::from_ref(&self.folder)).map_err(at(&self.folder, Doing::Sync))?;
+        Ok(applied)
+    }
+
+    fn recover(&self) -> Result<Option<Recovery>, PublishError> {
+        match self.read_journal()? {
+            Journal::Whole(steps) => {
+                let applied = self.finish(&steps, Trust::Found)?;
+                self.sweep()?;
+                let Applied { placed, removed, kept_edited, .. } = applied;
+                Ok(Some(Recovery::Finished { placed, removed, kept_edited }))
+            }
+            Journal::Torn => {
+                let files = self.sweep()?;
+                Ok((files > 0).then_some(Recovery::RolledBack { files }))
+            }
+            Journal::Unknown => Err(PublishError::Journal { path: self.journal() }),
+        }
+    }
+
+    fn read_journal(&self) -> Result<Journal, PublishError> {
+        let path = self.journal();
+        if self.disk.kind(&path).map_err(at(&path, Doing::Look))? != Some(Kind::File) {
+            return Ok(Journal::Torn);
+        }
+        let mut bytes = Vec::new();
+        self.disk.open(&path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&path, Doing::Read))?;
+        Ok(journal::read(&bytes))
+    }
+
+    /// Removes the journal, if any, and then the stage: never the other way round, for a journal without its stage could
+    /// not be finished. Returns the number of staged files.
+    fn sweep(&self) -> Result<usize, PublishError> {
+        remove_tree(self.disk, &self.journal())?;
+        remove_tree(self.disk, &self.draft())?;
+        remove_tree(self.disk, &self.stage)
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.folder.join(JOURNAL)
+    }
+
+    /// The journal while it is being written.
+    fn draft(&self) -> PathBuf {
+        self.folder.join("journal.part")
+    }
+}
+
+impl Drop for Work<'_> {
+    /// Best effort: what cannot be removed now, the next run removes.
+    fn drop(&mut self) {
+        if self.end == End::LeaveForNextRun || self.sweep().is_err() {
+            return;
+        }
+        // While the lock is still held, so that nobody's new lock file is removed.
+        if self.disk.remove_file(&lock_file(&self.folder)).is_ok() {
+            // Fails if the folder holds something else (a cache): then it stays.
+            let _ = self.disk.remove_dir(&self.folder);
+        }
+    }
+}
+
+fn lock_file(folder: &Path) -> PathBuf {
+    folder.join("lock")
+}
+
+fn lock(disk: &dyn Disk, out: &Path, folder: &Path) -> Result<Lock, PublishError> {
+    // Each further turn means that another run ended just now and took folder or lock file away.
+    const TURNS: usize = 100;
+    let path = lock_file(folder);
+    for _ in 0..TURNS {
+        match disk.kind(folder).map_err(at(folder, Doing::Look))? {
+            None => disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?,
+            Some(Kind::Folder) => {}
+            Some(_) => return Err(PublishError::Foreign { out: out.to_owned(), paths: vec![FOLDER.to_owned()] }),
+        }
+        match disk.lock(&path) {
+            Ok(lock) => return Ok(lock),
+            Err(e) if e.kind() == ErrorKind::NotFound => {}
+            Err(e) if e.kind() == ErrorKind::WouldBlock => break,
+            Err(e) => return Err(at(&path, Doing::Lock)(e)),
+        }
+    }
+    Err(PublishError::Busy { out: out.to_owned() })
+}
+
+/// Removes whatever stands at `path`, links as links, and returns the number of files. Nothing there is fine.
+fn remove_tree(disk: &dyn Disk, path: &Path) -> Result<usize, PublishError> {
+    match disk.kind(path).map_err(at(path, Doing::Look))? {
+        None => Ok(0),
+        Some(Kind::File | Kind::Other) => disk.remove_file(path).map(|()| 1).map_err(at(path, Doing::Remove)),
+        Some(Kind::Folder) => {
+            let mut files = 0;
+            for inner in disk.list(path).map_err(at(path, Doing::Look))? {
+                files += remove_tree(disk, &inner)?;
+            }
+            disk.remove_dir(path).map_err(at(path, Doing::Remove))?;
+            Ok(files)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Interface messages in Fluent, one file per language and layer. A message that is missing is an error, never a blank.
+
+use super::{layers::ThemeLayer, theme::ThemeError};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::collections::BTreeMap;
+use unic_langid::LanguageIdentifier;
+
+/// The messages of all languages.
+pub(super) struct Messages {
+    bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+}
+
+impl Messages {
+    /// Compiles `i18n/<lang>.ftl` of all layers, nearest first: nearer messages win.
+    pub fn compile(layers: &[ThemeLayer]) -> Result<Messages, ThemeError> {
+        let mut bundles: BTreeMap<String, FluentBundle<FluentResource>> = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            for (path, bytes) in &layer.files {
+                let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+                let file = format!("{}/{path}", layer.name);
+                let broken = |message: String| ThemeError::Messages { file: file.clone(), message };
+                let text = String::from_utf8(bytes.clone()).map_err(|error| broken(error.to_string()))?;
+                let resource = FluentResource::try_new(text)
+                    .map_err(|(_, errors)| broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
+                let tag: LanguageIdentifier = lang.parse().map_err(|_| broken(format!("`{lang}` is no language tag")))?;
+                let bundle = bundles.entry(lang.to_owned()).or_insert_with(|| {
+                    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+                    bundle.set_use_isolating(false);
+                    bundle
+                });
+                bundle.add_resource_overriding(resource);
+            }
+        }
+        Ok(Messages { bundles })
+    }
+
+    /// The message `id` in `lang`.
+    ///
+    /// # Errors
+    /// Says which language, message or argument is missing.
+    pub fn format<'a>(&self, id: &str, lang: &str, args: impl Iterator<Item = (&'a str, FluentValue<'a>)>) -> Result<String, String> {
+        let bundle = self.bundles.get(lang).ok_or_else(|| format!("there are no messages in `{lang}` (i18n/{lang}.ftl)"))?;
+        let pattern = bundle.get_message(id).and_then(|message| message.value());
+        let pattern = pattern.ok_or_else(|| format!("i18n/{lang}.ftl has no message `{id}`"))?;
+        let args: FluentArgs<'_> = args.collect();
+        let mut errors = Vec::new();
+        let words = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(words),
+            Some(error) => Err(format!("the message `{id}` in i18n/{lang}.ftl: {error}")),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Layers of a theme, nearest first: the site's own files, the chosen theme, its parents, the embedded default.
+//! A file of a nearer layer stands in front of the same file of a farther one, and may extend it by its full name
+//! (`{% extends "default/report.html" %}`).
+
+use super::theme::ThemeError;
+use include_dir::{Dir, DirEntry, include_dir};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The themes that gongkai brings along.
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// The files of one layer.
+#[derive(Clone, Debug)]
+pub struct ThemeLayer {
+    /// `site`, or the name of a theme: the prefix of its templates.
+    pub name: String,
+    /// Relative path → bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// theme.yaml
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ThemeYaml {
+    extends: Option<String>,
+}
+
+/// All layers of the theme `name`. `own` are files of the site: the layer `site`, and those of its own `themes/` folder,
+/// which stand in front of embedded files of the same theme.
+///
+/// # Errors
+/// A theme that does not exist, extends itself, or has a theme.yaml that cannot be read.
+pub fn embedded_layers(name: &str, own: &[(String, BTreeMap<String, Vec<u8>>)]) -> Result<Vec<ThemeLayer>, ThemeError> {
+    let site = own.iter().find(|(layer, _)| layer == "site").map(|(layer, files)| ThemeLayer { name: layer.clone(), files: files.clone() });
+    let mut layers: Vec<ThemeLayer> = site.into_iter().collect();
+    let mut next = Some(name.to_owned());
+    while let Some(name) = next {
+        if layers.iter().any(|layer| layer.name == name) {
+            return Err(ThemeError::Loop(name));
+        }
+        let mut files = embedded(&name).unwrap_or_default();
+        files.extend(own.iter().filter(|(layer, _)| *layer == name).flat_map(|(_, files)| files.clone()));
+        if files.is_empty() {
+            return Err(ThemeError::Unknown { name, known: EMBEDDED.dirs().map(|dir| dir.path().display().to_string()).collect() });
+        }
+        next = parent(&name, &files)?;
+        layers.push(ThemeLayer { name, files });
+    }
+    if layers.iter().all(|layer| layer.name != "default") {
+        layers.push(ThemeLayer { name: "default".to_owned(), files: embedded("default").unwrap_or_default() });
+    }
+    Ok(layers)
+}
+
+fn parent(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<String>, ThemeError> {
+    let Some(bytes) = files.get("theme.yaml") else { return Ok(None) };
+    let yaml: ThemeYaml = serde_yaml::from_slice(bytes)
+        .map_err(|error| ThemeError::Yaml { file: format!("{name}/theme.yaml"), message: error.to_string() })?;
+    Ok(yaml.extends)
+}
+
+fn embedded(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    collect(EMBEDDED.get_dir(name)?, name, &mut files);
+    Some(files)
+}
+
+fn collect(dir: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, root, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let relative = path.strip_prefix(&format!("{root}/")).unwrap_or(&path).to_owned();
+                files.insert(relative, file.contents().to_vec());
+            }
+        }
+    }
+}

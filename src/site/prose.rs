@@ -1,0 +1,153 @@
+//! Prose to HTML: official prose stays as it is, character by character; Markdown is filtered on its events, and once more after.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// Text escaped for HTML, nothing interpreted.
+pub fn inline(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Official prose: every line a paragraph, shown character by character.
+pub fn plain(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("<p>{}</p>", inline(line))).collect()
+}
+
+/// Markdown with tables and footnotes. Headings begin at `first_heading`; footnotes get ids that begin with `prefix`, so that two
+/// languages can stand on one page. Raw HTML is shown as text; links lead to http, https, mailto or relative addresses only.
+pub fn markdown(text: &str, first_heading: u8, prefix: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut tame = Tame { first_heading, prefix, needs_second_fence: false };
+    let events: Vec<Event<'_>> = join_lines(Parser::new_ext(text, options)).map(|event| tame.event(event)).collect();
+    let mut page = String::new();
+    html::push_html(&mut page, events.into_iter());
+    let page = page.replace("<table>", "<div class=\"prose-table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
+    if tame.needs_second_fence { fence(&page) } else { page }
+}
+
+/// A soft break between two Chinese characters leaves no space, nor does one beside Chinese punctuation.
+fn join_lines<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut events = events.peekable();
+    let mut last: Option<char> = None;
+    std::iter::from_fn(move || {
+        let event = events.next()?;
+        let joined = match (&event, events.peek()) {
+            (Event::SoftBreak, Some(Event::Text(next))) if last.is_some_and(is_chinese) && next.chars().next().is_some_and(is_chinese) => {
+                Event::Text(CowStr::Borrowed(""))
+            }
+            _ => event,
+        };
+        if let Event::Text(text) = &joined {
+            last = text.chars().last().or(last);
+        }
+        Some(joined)
+    })
+}
+
+/// Characters between which Chinese typesetting puts no space: ideographs, their punctuation, full-width forms.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '…' | '—')
+}
+
+struct Tame<'p> {
+    first_heading: u8,
+    prefix: &'p str,
+    needs_second_fence: bool,
+}
+
+impl Tame<'_> {
+    fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            Event::Start(Tag::Heading { level, .. }) => {
+                Event::Start(Tag::Heading { level: self.shift(level), id: None, classes: vec![], attrs: vec![] })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(self.shift(level))),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                self.needs_second_fence = true;
+                let dest_url = if is_safe(&dest_url) { dest_url } else { CowStr::Borrowed("#") };
+                Event::Start(Tag::Link { link_type, dest_url, title, id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                self.needs_second_fence = true;
+                let dest_url = if is_safe(&dest_url) { dest_url } else { CowStr::Borrowed("") };
+                Event::Start(Tag::Image { link_type, dest_url, title, id })
+            }
+            Event::FootnoteReference(name) => {
+                self.needs_second_fence = true;
+                Event::FootnoteReference(self.footnote(&name))
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(self.footnote(&name))),
+            other => other,
+        }
+    }
+
+    fn footnote(&self, name: &str) -> CowStr<'static> {
+        // Ids hold no spaces; letters of any script are fine.
+        let name: String = name.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
+        format!("{}{name}", self.prefix).into()
+    }
+
+    fn shift(&self, level: HeadingLevel) -> HeadingLevel {
+        let shifted = (level as u8 + self.first_heading - 1).min(6);
+        HeadingLevel::try_from(usize::from(shifted)).unwrap_or(HeadingLevel::H6)
+    }
+}
+
+/// http, https, mailto, or no scheme at all.
+fn is_safe(url: &str) -> bool {
+    let url = url.trim();
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|good| scheme.eq_ignore_ascii_case(good)))
+}
+
+fn fence(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "class"])
+        .add_tag_attributes("div", ["tabindex"])
+        .link_rel(None)
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .url_schemes(["http", "https", "mailto"].into())
+        .clean(html)
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{markdown, plain};
+
+    #[test]
+    fn official_prose_is_shown_character_by_character() {
+        assert_eq!(plain("1. 保证>=95%\n\n*重点* & <b>"), "<p>1. 保证&gt;=95%</p><p>*重点* &amp; &lt;b&gt;</p>");
+    }
+
+    #[test]
+    fn a_soft_break_between_chinese_characters_leaves_no_space() {
+        assert_eq!(markdown("第一行\n第二行", 2, ""), "<p>第一行第二行</p>\n");
+        assert_eq!(markdown("第一行，\n第二行", 2, ""), "<p>第一行，第二行</p>\n");
+        assert_eq!(markdown("one\ntwo", 2, ""), "<p>one\ntwo</p>\n");
+    }
+
+    #[test]
+    fn raw_html_is_text_and_scripts_are_nothing() {
+        let html = markdown("<script>alert(1)</script>\n\na <b onclick=x>b</b>\n\n[x](javascript:alert(1)) ![y](data:text/html,z)", 2, "");
+        assert!(!html.contains("<script") && !html.contains("<b ") && !html.contains("javascript:") && !html.contains("data:"), "{html}");
+    }
+
+    #[test]
+    fn footnotes_of_two_languages_do_not_clash_and_headings_are_shifted() {
+        let html = markdown("# Title\n\nText[^1]\n\n[^1]: Note", 3, "goal-1-zh-");
+        assert!(html.contains("<h3>Title</h3>") && html.contains("id=\"goal-1-zh-1\"") && html.contains("href=\"#goal-1-zh-1\""), "{html}");
+    }
+}
