@@ -26,7 +26,10 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
         eprintln!("note: {} had been changed since it was published, and was replaced", out.join(path.as_str()).display());
     }
     for path in &published.kept_edited {
-        eprintln!("note: {} is no longer part of the site, but was changed since it was published: it stays", out.join(path.as_str()).display());
+        eprintln!(
+            "note: {} is no longer part of the site, but was changed since it was published: it stays",
+            out.join(path.as_str()).display()
+        );
     }
     if output.quiet {
         return;
@@ -62,7 +65,10 @@ pub fn checked(outcome: &Outcome, took: Duration, output: &Output) {
 /// After `clean`.
 pub fn cleaned(cleaned: &Cleaned, out: &Path, output: &Output) {
     if output.message_format == Format::Json {
-        println!("{}", serde_json::json!({"type": "summary", "removed": cleaned.removed, "kept_edited": cleaned.kept_edited.iter().map(SitePath::as_str).collect::<Vec<_>>()}));
+        println!(
+            "{}",
+            serde_json::json!({"type": "summary", "removed": cleaned.removed, "kept_edited": cleaned.kept_edited.iter().map(SitePath::as_str).collect::<Vec<_>>()})
+        );
         return;
     }
     for path in &cleaned.kept_edited {
@@ -91,10 +97,15 @@ fn json(outcome: &Outcome, out: Option<&Path>) -> serde_json::Value {
 fn recovered(recovery: &Recovery) -> String {
     match recovery {
         Recovery::Finished { placed, removed, .. } => {
-            format!("note: an earlier build had been interrupted; its publication was finished first ({placed} files placed, {removed} removed)")
+            format!(
+                "note: an earlier build had been interrupted; its publication was finished first ({placed} files placed, {removed} removed)"
+            )
         }
         Recovery::RolledBack { files } => {
-            format!("note: an earlier build had been interrupted before it published anything; its {} thrown away", plural(*files, "staged file"))
+            format!(
+                "note: an earlier build had been interrupted before it published anything; its {} thrown away",
+                plural(*files, "staged file")
+            )
         }
     }
 }

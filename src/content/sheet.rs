@@ -11,7 +11,7 @@ use crate::model::{
     date::Date,
     form::{BlockForm, Column, ColumnKind, Form},
     lang::Lang,
-    money::{Amount, MoneyUnit},
+    money::{Amount, AmountError, MoneyUnit},
     sheet::{Block, Cell, Goal, Origin, Placed, ProseFormat, Record, Sheet, Status},
     year::Year,
 };
@@ -118,7 +118,9 @@ fn amount(node: &Node, found: &mut Vec<Found>) -> Option<Placed<Amount>> {
     match Amount::parse(written) {
         Ok(value) => Some(Placed { span: node.span(), value }),
         Err(error) => {
-            let problem = Problem::Amount { written: written.to_owned(), why: error.to_string(), suggestion: error.suggestion() };
+            // Digits that carry a unit may be meant in another one than the sheet’s: no suggestion then.
+            let suggestion = error.suggestion().filter(|_| !matches!(error, AmountError::UnitInside { .. }));
+            let problem = Problem::Amount { written: written.to_owned(), why: error.to_string(), suggestion };
             found.push(Found::at(node, problem));
             None
         }

@@ -39,10 +39,7 @@ impl Amount {
     /// A negative amount is none of these: the rules of `lint` refuse it.
     pub fn parse(written: &str) -> Result<Amount, AmountError> {
         match exact(written) {
-            Ok(value) => Ok(Amount {
-                written: written.to_owned(),
-                value,
-            }),
+            Ok(value) => Ok(Amount { written: written.to_owned(), value }),
             Err(Inexact::TooLong { digits }) => Err(AmountError::TooLong { digits }),
             Err(Inexact::NotPlain) => Err(AmountError::of(written)),
         }
@@ -87,9 +84,7 @@ pub enum MoneyUnit {
 impl MoneyUnit {
     /// Reads `万元` or `元`.
     pub fn parse(text: &str) -> Option<MoneyUnit> {
-        [MoneyUnit::Wan, MoneyUnit::Yuan]
-            .into_iter()
-            .find(|unit| unit.label() == text)
+        [MoneyUnit::Wan, MoneyUnit::Yuan].into_iter().find(|unit| unit.label() == text)
     }
 
     /// `万元` or `元`.
@@ -138,12 +133,7 @@ fn yuan_as_wan(value: Decimal) -> (i128, u32) {
 /// Puts thousands separators into the whole part of a plain figure: `-1234567.50` becomes `-1,234,567.50`. What is no
 /// plain figure comes back as it is.
 pub fn grouped(figure: &str) -> String {
-    let Some(Plain {
-        negative,
-        whole,
-        fraction,
-    }) = plain(figure)
-    else {
+    let Some(Plain { negative, whole, fraction }) = plain(figure) else {
         return figure.to_owned();
     };
     let mut text = String::with_capacity(figure.len() + whole.len() / 3);
@@ -170,11 +160,7 @@ pub fn grouped(figure: &str) -> String {
 pub fn share(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
     // Whole numbers throughout: a quotient rounded to 28 digits first and to `places` then could go wrong at the half.
     let scale = part.scale().max(whole.scale());
-    let at_scale = |value: Decimal| {
-        value
-            .mantissa()
-            .checked_mul(10_i128.checked_pow(scale - value.scale())?)
-    };
+    let at_scale = |value: Decimal| value.mantissa().checked_mul(10_i128.checked_pow(scale - value.scale())?);
     let dividend = at_scale(part)?.checked_mul(10_i128.checked_pow(places.checked_add(2)?)?)?;
     let divisor = at_scale(whole)?;
     if divisor == 0 {
@@ -182,35 +168,20 @@ pub fn share(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
     }
     let (quotient, rest) = (dividend / divisor, dividend % divisor);
     let half_or_more = rest.unsigned_abs() >= divisor.unsigned_abs().div_ceil(2);
-    let away = if (dividend < 0) == (divisor < 0) {
-        1
-    } else {
-        -1
-    };
-    let rounded = if half_or_more {
-        quotient + away
-    } else {
-        quotient
-    };
+    let away = if (dividend < 0) == (divisor < 0) { 1 } else { -1 };
+    let rounded = if half_or_more { quotient + away } else { quotient };
     Decimal::try_from_i128_with_scale(rounded, places).ok()
 }
 
 /// The exact decimal of a plain figure, with its scale.
 pub(crate) fn exact(figure: &str) -> Result<Decimal, Inexact> {
-    let Plain {
-        negative,
-        whole,
-        fraction,
-    } = plain(figure).ok_or(Inexact::NotPlain)?;
+    let Plain { negative, whole, fraction } = plain(figure).ok_or(Inexact::NotPlain)?;
     let whole = whole.trim_start_matches('0');
     let digits = whole.len() + fraction.len();
     if digits > MAX_DIGITS {
         return Err(Inexact::TooLong { digits });
     }
-    let magnitude = whole
-        .bytes()
-        .chain(fraction.bytes())
-        .fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let magnitude = whole.bytes().chain(fraction.bytes()).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
     let mantissa = if negative { -magnitude } else { magnitude };
     // At most 28, as there are no more digits.
     let scale = fraction.len() as u32;
@@ -247,9 +218,5 @@ fn plain(figure: &str) -> Option<Plain<'_>> {
         Some(_) => return None,
         None => (unsigned, ""),
     };
-    digits(whole).then_some(Plain {
-        negative,
-        whole,
-        fraction,
-    })
+    digits(whole).then_some(Plain { negative, whole, fraction })
 }

@@ -1,6 +1,7 @@
 //! Targets (指标值) of indicators: what was written beside how it is read.
 //! What cannot be read with certainty stays a phrase, with a doubt that says why.
 
+mod ask;
 mod date;
 mod doubt;
 mod number;
@@ -86,10 +87,7 @@ pub struct Parts<'a> {
 impl Target {
     /// Reads a target. Every text is one: at worst a phrase.
     pub fn parse(written: &str) -> Target {
-        Target {
-            written: written.to_owned(),
-            reading: read::read(written),
-        }
+        Target { written: written.to_owned(), reading: read::read(written) }
     }
 
     /// As in the original, character by character.
@@ -116,10 +114,7 @@ impl Target {
     /// The pieces of the canonical form of a bound or range.
     pub fn parts(&self) -> Option<Parts<'_>> {
         match &self.reading {
-            Reading::Bound {
-                operator,
-                quantity: Quantity { number, unit },
-            } => Some(Parts {
+            Reading::Bound { operator, quantity: Quantity { number, unit } } => Some(Parts {
                 symbol: operator.map_or("", Operator::symbol),
                 digits: number.digits().to_owned(),
                 grouped: number.grouped(),
@@ -127,19 +122,11 @@ impl Target {
             }),
             Reading::Range { low, high } => {
                 // GB/T 15835 writes 63%～68%, but 100～150kg: what changes the size of a number stands at both ends.
-                let between = if low.unit.starts_with(['%', '‰', '万', '亿']) {
-                    low.unit.as_str()
-                } else {
-                    ""
-                };
+                let between = if low.unit.starts_with(['%', '‰', '万', '亿']) { low.unit.as_str() } else { "" };
                 Some(Parts {
                     symbol: "",
                     digits: format!("{}{between}–{}", low.number.digits(), high.number.digits()),
-                    grouped: format!(
-                        "{}{between}–{}",
-                        low.number.grouped(),
-                        high.number.grouped()
-                    ),
+                    grouped: format!("{}{between}–{}", low.number.grouped(), high.number.grouped()),
                     unit: &high.unit,
                 })
             }

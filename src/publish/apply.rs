@@ -132,6 +132,7 @@ impl Run<'_> {
                 Err(e) => return Err(at(&place, Doing::Remove)(e)),
             }
             self.touched.remove(folder);
+            self.ground.forget(folder);
         }
         Ok(())
     }

@@ -67,6 +67,11 @@ impl<'d> Ground<'d> {
         Ok(())
     }
 
+    /// To be told when a folder is removed.
+    pub(super) fn forget(&mut self, folder: &str) {
+        self.folders.remove(folder);
+    }
+
     /// The checksum of what stands at a path, if it is a regular file.
     pub(super) fn checksum(&self, path: &SitePath) -> Result<Option<Checksum>, PublishError> {
         checksum_of_file(self.disk, &self.place(path))

@@ -103,11 +103,8 @@ impl<'d> Stage<'d> {
         let plan = plan(&mut ground, &self.work.out, &staged, &self.old)?;
         let written = plan.placements.len();
         let mut steps = plan.placements;
-        let m = self.stage_manifest(&staged)?;
-        let mut r = plan.removals;
-        r.append(&mut steps);
-        steps = r;
-        steps.extend(m);
+        steps.extend(self.stage_manifest(&staged)?);
+        steps.extend(plan.removals);
         let applied = self.work.carry_out(&steps)?;
         Ok(Published {
             files,

@@ -1,7 +1,10 @@
 //! A theme, compiled once and shared by all threads.
 
 use super::{i18n::Messages, layers::ThemeLayer, minify::minify};
-use crate::site::{prose::inline, view::{EditionView, PageContext}};
+use crate::site::{
+    prose::inline,
+    view::{EditionView, PageContext},
+};
 use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -151,7 +154,7 @@ fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
 
 /// `m(id=…, e=edition, …)`: an interface message in every language of the edition, the main one first.
 fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value> {
-    let edition: EditionView = EditionView::deserialize(&kwargs.must_get::<Value>("e")?)?;
+    let edition: EditionView = EditionView::deserialize(&kwargs.must_get::<Value>("e")?).map_err(tera::Error::message)?;
     let mut html = String::new();
     for (index, lang) in edition.langs.iter().enumerate() {
         let words = inline(&words(messages, kwargs, lang)?);

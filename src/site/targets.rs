@@ -45,11 +45,20 @@ fn translated(target: &Target, lang: &str) -> String {
         let words = if lang == "en" { dates::english(*date) } else { target.canonical() };
         return format!("{}{words}", operator.map_or("", Operator::symbol));
     }
+    if let Reading::Range { low, high } = target.reading() {
+        let (word, space) = unit_word(&high.unit, lang, "2");
+        let first = if matches!(word, "%" | "‰") { word } else { "" };
+        return format!("{}{first}–{}{space}{word}", low.number.grouped(), high.number.grouped());
+    }
     let Some(parts) = target.parts() else { return target.canonical() };
-    let Some(word) = Vocabulary::builtin().unit(parts.unit, lang, &parts.digits) else { return target.grouped() };
-    // Signs and the official unit stand close to the figure, words do not.
-    let space = if word.chars().next().is_some_and(|first| first.is_ascii_alphabetic()) { " " } else { "" };
+    let (word, space) = unit_word(parts.unit, lang, &parts.digits);
     format!("{}{}{space}{word}", parts.symbol, parts.grouped)
+}
+
+/// The word for a unit, and what stands before it: signs and Chinese units stand close to the figure, words do not.
+fn unit_word<'a>(unit: &'a str, lang: &str, digits: &str) -> (&'a str, &'static str) {
+    let word = Vocabulary::builtin().unit(unit, lang, digits).unwrap_or(unit);
+    (word, if word.starts_with(|first: char| first.is_ascii_alphabetic()) { " " } else { "" })
 }
 
 /// The operators of a table, for its legend.

@@ -22,9 +22,7 @@ pub enum AmountError {
         mended: Option<String>,
     },
     /// `１２`
-    #[error(
-        "full-width characters stand in the figure; amounts are written with half-width digits (0-9)"
-    )]
+    #[error("full-width characters stand in the figure; amounts are written with half-width digits (0-9)")]
     FullWidth {
         /// With ASCII digits.
         mended: Option<String>,
@@ -45,9 +43,7 @@ pub enum AmountError {
         mended: Option<String>,
     },
     /// `192.5万元`
-    #[error(
-        "a unit (`{unit}`) stands in it; the unit is said once for the whole sheet (`unit: 万元` or `unit: 元`)"
-    )]
+    #[error("a unit (`{unit}`) stands in it; the unit is said once for the whole sheet (`unit: 万元` or `unit: 元`)")]
     UnitInside {
         /// What stands around the figure.
         unit: String,
@@ -67,9 +63,7 @@ pub enum AmountError {
     #[error("it is a date")]
     Date,
     /// A plain figure with more digits than can be calculated with exactly.
-    #[error(
-        "it has {digits} significant digits, and at most {MAX_DIGITS} can be calculated with exactly"
-    )]
+    #[error("it has {digits} significant digits, and at most {MAX_DIGITS} can be calculated with exactly")]
     TooLong {
         /// How many.
         digits: usize,
@@ -111,11 +105,7 @@ impl AmountError {
         }
         let narrow: String = trimmed.chars().map(narrow).collect();
         let lower = narrow.to_ascii_lowercase();
-        if [
-            "yes", "no", "true", "false", "on", "off", "y", "n", "是", "否",
-        ]
-        .contains(&lower.as_str())
-        {
+        if ["yes", "no", "true", "false", "on", "off", "y", "n", "是", "否"].contains(&lower.as_str()) {
             return AmountError::Boolean;
         }
         let unsigned = lower.trim_start_matches(['+', '-']);
@@ -158,10 +148,7 @@ impl AmountError {
 
 /// Undoes every habit that can be undone with certainty, one after the other; `None` if no amount comes out.
 fn mend(narrow: &str) -> Option<String> {
-    let unsigned = narrow
-        .strip_prefix('+')
-        .filter(|rest| !rest.starts_with(['+', '-', '−']))
-        .unwrap_or(narrow);
+    let unsigned = narrow.strip_prefix('+').filter(|rest| !rest.starts_with(['+', '-', '−'])).unwrap_or(narrow);
     let (sign, unsigned) = match unsigned.strip_prefix(['-', '−']) {
         Some(rest) => ("-", rest),
         None => ("", unsigned),
@@ -182,9 +169,7 @@ fn without_separators(figure: &str) -> Option<String> {
         return Some(figure.to_owned());
     };
     let mut groups = whole.split(separator);
-    let first = groups
-        .next()
-        .is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
     (first && groups.all(|group| group.len() == 3)).then(|| {
         let rest = &figure[whole.len()..];
         whole.replace(separator, "") + rest
@@ -196,9 +181,7 @@ const SEPARATORS: [char; 8] = [',', '_', '\'', '’', ' ', '\u{a0}', '\u{202f}',
 /// Digits and separators, with a separator among them.
 fn is_separated(figure: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || c == '.' || SEPARATORS.contains(&c);
-    figure.starts_with(|c: char| c.is_ascii_digit())
-        && figure.chars().all(plain)
-        && figure.contains(SEPARATORS)
+    figure.starts_with(|c: char| c.is_ascii_digit()) && figure.chars().all(plain) && figure.contains(SEPARATORS)
 }
 
 /// What stands before or behind a figure and names a currency or a unit.
@@ -206,13 +189,8 @@ fn unit_around(figure: &str) -> Option<String> {
     let digit = |c: char| c.is_ascii_digit();
     let start = figure.find(digit)?;
     let end = figure.rfind(digit)? + 1;
-    let inside = figure[start..end]
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '.' || SEPARATORS.contains(&c));
-    let worded = |text: &str| {
-        text.chars()
-            .any(|c| c.is_alphabetic() || "¥￥$€£%‰".contains(c))
-    };
+    let inside = figure[start..end].chars().all(|c| c.is_ascii_digit() || c == '.' || SEPARATORS.contains(&c));
+    let worded = |text: &str| text.chars().any(|c| c.is_alphabetic() || "¥￥$€£%‰".contains(c));
     let unit = format!("{}{}", figure[..start].trim(), figure[end..].trim());
     (inside && worded(&unit)).then_some(unit)
 }
@@ -232,9 +210,7 @@ fn is_date(text: &str) -> bool {
     match rest.chars().next() {
         Some('-' | '/') => starts_with_digit(&rest[1..]),
         // One point more than a number has.
-        Some('.') => rest[1..]
-            .split_once('.')
-            .is_some_and(|(month, day)| starts_with_digit(month) && starts_with_digit(day)),
+        Some('.') => rest[1..].split_once('.').is_some_and(|(month, day)| starts_with_digit(month) && starts_with_digit(day)),
         _ => false,
     }
 }
@@ -244,11 +220,7 @@ fn is_based(unsigned: &str) -> bool {
     let Some((base, digits)) = unsigned.split_at_checked(2) else {
         return false;
     };
-    ["0x", "0o", "0b"].contains(&base)
-        && !digits.is_empty()
-        && digits
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || byte == b'_')
+    ["0x", "0o", "0b"].contains(&base) && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_')
 }
 
 /// `1e3`, `1.5e-3`
@@ -257,14 +229,8 @@ fn is_exponent(unsigned: &str) -> bool {
         return false;
     };
     let power = power.strip_prefix(['+', '-']).unwrap_or(power);
-    let numeric = |text: &str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit() || b"._".contains(&byte))
-    };
-    figure.bytes().any(|byte| byte.is_ascii_digit())
-        && numeric(figure)
-        && !power.is_empty()
-        && numeric(power)
+    let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b"._".contains(&byte));
+    figure.bytes().any(|byte| byte.is_ascii_digit()) && numeric(figure) && !power.is_empty() && numeric(power)
 }
 
 /// Full-width forms of ASCII as ASCII.

@@ -61,19 +61,13 @@ impl Sum {
 
     /// Adds an amount as it stands: all amounts of such a sum are of one unit, and so is the sum.
     pub fn add(&mut self, amount: &Amount) {
-        *self = self.plus(&Sum::from_parts(
-            amount.value().mantissa(),
-            amount.decimals(),
-        ));
+        *self = self.plus(&Sum::from_parts(amount.value().mantissa(), amount.decimals()));
     }
 
     /// Both together; of one unit.
     pub fn plus(&self, other: &Sum) -> Sum {
         let total = self.total.zip(other.total).and_then(|(a, b)| a.plus(b));
-        Sum {
-            total,
-            decimals: self.decimals.max(other.decimals),
-        }
+        Sum { total, decimals: self.decimals.max(other.decimals) }
     }
 
     /// Digits after the point: those of the widest amount.
@@ -97,28 +91,16 @@ impl Sum {
     /// `scale` is that of an amount: at most `SCALE`.
     fn from_parts(mantissa: i128, scale: u32) -> Sum {
         let one = 10_i128.pow(scale);
-        let total = Total {
-            whole: mantissa.div_euclid(one),
-            fraction: mantissa.rem_euclid(one) * (ONE / one),
-        };
-        Sum {
-            total: Some(total),
-            decimals: scale,
-        }
+        let total = Total { whole: mantissa.div_euclid(one), fraction: mantissa.rem_euclid(one) * (ONE / one) };
+        Sum { total: Some(total), decimals: scale }
     }
 }
 
 impl Total {
     fn plus(self, other: Total) -> Option<Total> {
         let fraction = self.fraction + other.fraction;
-        let whole = self
-            .whole
-            .checked_add(other.whole)?
-            .checked_add(fraction / ONE)?;
-        Some(Total {
-            whole,
-            fraction: fraction % ONE,
-        })
+        let whole = self.whole.checked_add(other.whole)?.checked_add(fraction / ONE)?;
+        Some(Total { whole, fraction: fraction % ONE })
     }
 }
 
@@ -136,12 +118,7 @@ impl fmt::Display for Sum {
         write!(f, "{sign}{}", whole.unsigned_abs())?;
         match self.decimals {
             0 => Ok(()),
-            places => write!(
-                f,
-                ".{:0width$}",
-                fraction / 10_i128.pow(SCALE - places),
-                width = places as usize
-            ),
+            places => write!(f, ".{:0width$}", fraction / 10_i128.pow(SCALE - places), width = places as usize),
         }
     }
 }

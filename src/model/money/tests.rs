@@ -13,16 +13,7 @@ fn decimal(text: &str) -> Decimal {
 
 #[test]
 fn an_amount_keeps_every_digit() {
-    for (written, decimals) in [
-        ("0", 0),
-        ("2546", 0),
-        ("234.08", 2),
-        ("192.5", 1),
-        ("140.50", 2),
-        ("010", 0),
-        ("-5.00", 2),
-        ("-0", 0),
-    ] {
+    for (written, decimals) in [("0", 0), ("2546", 0), ("234.08", 2), ("192.5", 1), ("140.50", 2), ("010", 0), ("-5.00", 2), ("-0", 0)] {
         let amount = amount(written);
         assert_eq!((amount.written(), amount.decimals()), (written, decimals));
         assert_eq!(amount.to_string(), written);
@@ -38,22 +29,11 @@ fn twenty_eight_significant_digits_are_exact_and_more_are_refused() {
     assert_eq!(amount(&most).value().to_string(), most);
     let small = format!("0.{}", "9".repeat(MAX_DIGITS));
     assert_eq!(amount(&small).value().to_string(), small);
-    assert_eq!(
-        amount(&format!("{}{most}", "0".repeat(99)))
-            .value()
-            .to_string(),
-        most
-    );
+    assert_eq!(amount(&format!("{}{most}", "0".repeat(99))).value().to_string(), most);
     for digits in [29, 200, 1_000_000] {
-        assert_eq!(
-            Amount::parse(&"9".repeat(digits)),
-            Err(AmountError::TooLong { digits })
-        );
+        assert_eq!(Amount::parse(&"9".repeat(digits)), Err(AmountError::TooLong { digits }));
     }
-    assert_eq!(
-        Amount::parse(&format!("1.{}", "0".repeat(28))),
-        Err(AmountError::TooLong { digits: 29 })
-    );
+    assert_eq!(Amount::parse(&format!("1.{}", "0".repeat(28))), Err(AmountError::TooLong { digits: 29 }));
 }
 
 /// Written, the error's name, what is suggested.
@@ -138,16 +118,8 @@ fn what_is_no_amount_is_named_and_mended_where_that_is_certain() {
     for (written, name, suggestion) in NO_AMOUNTS {
         let error = Amount::parse(written).expect_err(written);
         let shown = format!("{error:?}");
-        assert_eq!(
-            shown.split([' ', '{']).next(),
-            Some(*name),
-            "{written}: {shown}"
-        );
-        assert_eq!(
-            error.suggestion().as_deref(),
-            *suggestion,
-            "{written}: {shown}"
-        );
+        assert_eq!(shown.split([' ', '{']).next(), Some(*name), "{written}: {shown}");
+        assert_eq!(error.suggestion().as_deref(), *suggestion, "{written}: {shown}");
         assert!(!error.to_string().is_empty());
     }
 }
@@ -165,16 +137,8 @@ fn units_are_read_and_converted_exactly() {
     assert_eq!(MoneyUnit::parse("万元"), Some(MoneyUnit::Wan));
     assert_eq!(MoneyUnit::parse("元"), Some(MoneyUnit::Yuan));
     assert_eq!(MoneyUnit::parse("万"), None);
-    let wan = |written: &str| {
-        MoneyUnit::Yuan
-            .to_wan(decimal(written))
-            .map(|value| value.to_string())
-    };
-    let yuan = |written: &str| {
-        MoneyUnit::Wan
-            .to_yuan(decimal(written))
-            .map(|value| value.to_string())
-    };
+    let wan = |written: &str| MoneyUnit::Yuan.to_wan(decimal(written)).map(|value| value.to_string());
+    let yuan = |written: &str| MoneyUnit::Wan.to_yuan(decimal(written)).map(|value| value.to_string());
     assert_eq!(wan("1585000").as_deref(), Some("158.5"));
     assert_eq!(wan("1585000.00").as_deref(), Some("158.50"));
     assert_eq!(wan("1").as_deref(), Some("0.0001"));
@@ -185,20 +149,8 @@ fn units_are_read_and_converted_exactly() {
     assert_eq!(yuan("0.00001").as_deref(), Some("0.1"));
     assert_eq!(wan(&format!("0.{}", "1".repeat(28))), None);
     assert_eq!(yuan(&"9".repeat(28)), None);
-    assert_eq!(
-        MoneyUnit::Wan
-            .to_wan(decimal("1.50"))
-            .map(|value| value.to_string())
-            .as_deref(),
-        Some("1.50")
-    );
-    assert_eq!(
-        MoneyUnit::Yuan
-            .to_yuan(decimal("1.50"))
-            .map(|value| value.to_string())
-            .as_deref(),
-        Some("1.50")
-    );
+    assert_eq!(MoneyUnit::Wan.to_wan(decimal("1.50")).map(|value| value.to_string()).as_deref(), Some("1.50"));
+    assert_eq!(MoneyUnit::Yuan.to_yuan(decimal("1.50")).map(|value| value.to_string()).as_deref(), Some("1.50"));
 }
 
 #[test]
@@ -228,22 +180,12 @@ fn the_tasks_of_the_seed_table_come_to_3200_58() {
     }
     assert_eq!((sum.to_string().as_str(), sum.decimals()), ("3200.58", 2));
     assert_eq!(sum.value(), Ok(decimal("3200.58")));
-    assert_eq!(
-        share(decimal("2546"), decimal("3200.58"), 2),
-        Some(decimal("79.55"))
-    );
+    assert_eq!(share(decimal("2546"), decimal("3200.58"), 2), Some(decimal("79.55")));
 }
 
 #[test]
 fn a_sum_keeps_the_digits_of_its_widest_part() {
-    let sum = |parts: &[&str]| {
-        parts
-            .iter()
-            .fold(Sum::default(), |sum, part| {
-                sum.plus(&Sum::of(&amount(part), MoneyUnit::Wan))
-            })
-            .to_string()
-    };
+    let sum = |parts: &[&str]| parts.iter().fold(Sum::default(), |sum, part| sum.plus(&Sum::of(&amount(part), MoneyUnit::Wan))).to_string();
     assert_eq!(sum(&["140.50", "9.50"]), "150.00");
     assert_eq!(sum(&["1", "-0.5"]), "0.5");
     assert_eq!(sum(&["-1", "0.25"]), "-0.75");
@@ -254,8 +196,7 @@ fn a_sum_keeps_the_digits_of_its_widest_part() {
 
 #[test]
 fn amounts_in_yuan_are_summed_in_wan() {
-    let sum = Sum::of(&amount("1585000"), MoneyUnit::Yuan)
-        .plus(&Sum::of(&amount("41.5"), MoneyUnit::Wan));
+    let sum = Sum::of(&amount("1585000"), MoneyUnit::Yuan).plus(&Sum::of(&amount("41.5"), MoneyUnit::Wan));
     assert_eq!(sum.to_string(), "200.0");
     assert_eq!(Sum::of(&amount("1"), MoneyUnit::Yuan).to_string(), "0.0001");
 }
@@ -283,9 +224,7 @@ fn a_sum_past_all_bounds_is_an_error_and_no_number() {
 
 #[test]
 fn shares_are_rounded_half_up() {
-    let says = |part: &str, whole: &str, places| {
-        share(decimal(part), decimal(whole), places).map(|share| share.to_string())
-    };
+    let says = |part: &str, whole: &str, places| share(decimal(part), decimal(whole), places).map(|share| share.to_string());
     assert_eq!(says("1", "8", 1).as_deref(), Some("12.5"));
     assert_eq!(says("1", "8", 0).as_deref(), Some("13"));
     assert_eq!(says("1", "3", 2).as_deref(), Some("33.33"));
@@ -295,10 +234,7 @@ fn shares_are_rounded_half_up() {
     assert_eq!(says("0", "5", 1).as_deref(), Some("0.0"));
     assert_eq!(says("1", "0", 1), None);
     assert_eq!(says("0", "0.00", 1), None);
-    assert_eq!(
-        says(&"9".repeat(28), &format!("0.{}", "1".repeat(28)), 1),
-        None
-    );
+    assert_eq!(says(&"9".repeat(28), &format!("0.{}", "1".repeat(28)), 1), None);
     assert_eq!(says("1", "3", u32::MAX), None);
 }
 

@@ -50,56 +50,38 @@ impl TargetDate {
 pub(super) fn read(text: &str) -> Option<Result<TargetDate, Doubt>> {
     let (mut date, rest) = in_chinese(text).or_else(|| in_figures(text))?;
     let rest = rest.strip_suffix("完成").unwrap_or(rest);
-    let before = ["之前", "以前", "前"]
-        .iter()
-        .find_map(|word| rest.strip_suffix(word));
+    let before = ["之前", "以前", "前"].iter().find_map(|word| rest.strip_suffix(word));
     date.by = before.is_some();
     if !before.unwrap_or(rest).is_empty() {
         return None;
     }
     // `12月` alone may be a dozen months.
-    let placed =
-        date.year.is_some() || date.quarter.is_some() || date.day.is_some() || date.end || date.by;
-    Some(if placed && exists(date) {
-        Ok(date)
-    } else {
-        Err(Doubt::Calendar)
-    })
+    let placed = date.year.is_some() || date.quarter.is_some() || date.day.is_some() || date.end || date.by;
+    Some(if placed && exists(date) { Ok(date) } else { Err(Doubt::Calendar) })
 }
 
 /// `2022年12月31日`, `12月底`, `年底`, `2022年第三季度`, with what follows.
 fn in_chinese(text: &str) -> Option<(TargetDate, &str)> {
     let mut date = TargetDate::default();
     let mut rest = text;
-    if let Some((year, after)) =
-        figure(rest, 4..=4).and_then(|(year, after)| Some((year, after.strip_prefix('年')?)))
-    {
+    if let Some((year, after)) = figure(rest, 4..=4).and_then(|(year, after)| Some((year, after.strip_prefix('年')?))) {
         date.year = Some(year);
         rest = after;
     }
     if let Some((quarter, after)) = quarter(rest) {
         date.quarter = Some(quarter);
         rest = after;
-    } else if let Some((month, after)) =
-        figure(rest, 1..=2).and_then(|(month, after)| Some((month, after.strip_prefix('月')?)))
-    {
+    } else if let Some((month, after)) = figure(rest, 1..=2).and_then(|(month, after)| Some((month, after.strip_prefix('月')?))) {
         date.month = u8::try_from(month).ok();
         rest = after.strip_prefix('份').unwrap_or(after);
-        if let Some((day, after)) = figure(rest, 1..=2)
-            .and_then(|(day, after)| Some((day, after.strip_prefix(['日', '号'])?)))
-        {
+        if let Some((day, after)) = figure(rest, 1..=2).and_then(|(day, after)| Some((day, after.strip_prefix(['日', '号'])?))) {
             date.day = u8::try_from(day).ok();
             rest = after;
         }
     } else if date.year.is_none() {
-        rest = rest
-            .strip_prefix('年')
-            .filter(|rest| rest.starts_with(['底', '末']))?;
+        rest = rest.strip_prefix('年').filter(|rest| rest.starts_with(['底', '末']))?;
     }
-    if let Some(after) = rest
-        .strip_prefix(['底', '末'])
-        .filter(|_| date.day.is_none())
-    {
+    if let Some(after) = rest.strip_prefix(['底', '末']).filter(|_| date.day.is_none()) {
         date.end = true;
         rest = after;
     }
@@ -109,27 +91,14 @@ fn in_chinese(text: &str) -> Option<(TargetDate, &str)> {
 /// `2022-12-31`, `2022/12/31`, `2022.12.31`, `2022-12`, with what follows.
 fn in_figures(text: &str) -> Option<(TargetDate, &str)> {
     let (year, rest) = figure(text, 4..=4)?;
-    let sign = rest
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '-' | '/' | '.'))?;
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '-' | '/' | '.'))?;
     let (month, rest) = figure(&rest[1..], 1..=2)?;
-    let date = TargetDate {
-        year: Some(year),
-        month: u8::try_from(month).ok(),
-        ..TargetDate::default()
-    };
+    let date = TargetDate { year: Some(year), month: u8::try_from(month).ok(), ..TargetDate::default() };
     let Some((day, rest)) = rest.strip_prefix(sign).and_then(|rest| figure(rest, 1..=2)) else {
         // `2022.12` and `2022/12` may be a number and a fraction.
         return (sign == '-').then_some((date, rest));
     };
-    Some((
-        TargetDate {
-            day: u8::try_from(day).ok(),
-            ..date
-        },
-        rest,
-    ))
+    Some((TargetDate { day: u8::try_from(day).ok(), ..date }, rest))
 }
 
 /// All ASCII digits at the front, if there are as many as asked for.
@@ -165,6 +134,5 @@ fn exists(date: TargetDate) -> bool {
     // A leap year where none is stated: 2月29日 may be meant.
     let year = date.year.unwrap_or(2024);
     let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-    (1900..=2199).contains(&year)
-        && Date::parse(&format!("{year:04}-{month:02}-{day:02}")).is_some()
+    (1900..=2199).contains(&year) && Date::parse(&format!("{year:04}-{month:02}-{day:02}")).is_some()
 }

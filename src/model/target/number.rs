@@ -14,10 +14,7 @@ impl Number {
     /// Reads `-?[0-9]+(\.[0-9]+)?` of at most 28 significant digits.
     pub fn parse(digits: &str) -> Option<Number> {
         let value = money::exact(digits).ok()?;
-        Some(Number {
-            digits: digits.to_owned(),
-            value,
-        })
+        Some(Number { digits: digits.to_owned(), value })
     }
 
     /// The digits, with every zero of the original.
@@ -57,9 +54,7 @@ impl Number {
 
     /// It could be year and month, as in `2022.12`.
     pub(super) fn is_year_and_month_like(&self) -> bool {
-        self.whole_digits() == 4
-            && (1..=2).contains(&self.decimals())
-            && in_our_time(self.value.trunc())
+        self.whole_digits() == 4 && (1..=2).contains(&self.decimals()) && in_our_time(self.value.trunc())
     }
 }
 

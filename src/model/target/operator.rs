@@ -17,13 +17,7 @@ pub enum Operator {
 
 impl Operator {
     /// All of them.
-    pub const ALL: [Operator; 5] = [
-        Operator::Equal,
-        Operator::AtLeast,
-        Operator::AtMost,
-        Operator::Above,
-        Operator::Below,
-    ];
+    pub const ALL: [Operator; 5] = [Operator::Equal, Operator::AtLeast, Operator::AtMost, Operator::Above, Operator::Below];
 
     /// The canonical sign: `=`, `≥`, `≤`, `>`, `<`.
     pub fn symbol(self) -> &'static str {

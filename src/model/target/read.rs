@@ -9,12 +9,7 @@ pub(super) fn read(written: &str) -> Reading {
     if let Some(date) = date::read(rest) {
         return match date {
             // 前 says "at most" already.
-            Ok(date)
-                if date.is_by()
-                    && operator.is_some_and(|operator| operator != Operator::AtMost) =>
-            {
-                doubtful(Doubt::Contradiction)
-            }
+            Ok(date) if date.is_by() && operator.is_some_and(|operator| operator != Operator::AtMost) => doubtful(Doubt::Contradiction),
             Ok(date) => Reading::Date { operator, date },
             Err(doubt) => doubtful(doubt),
         };
@@ -53,42 +48,23 @@ fn bound(before: Option<Operator>, number: Number, rest: &str) -> Result<Reading
             Doubt::Unit
         });
     }
-    if number.is_year_like() && unit.starts_with('年')
-        || number.is_year_and_month_like() && unit.is_empty()
-    {
+    if number.is_year_like() && unit.starts_with('年') || number.is_year_and_month_like() && unit.is_empty() {
         return Err(Doubt::Calendar);
     }
-    let quantity = Quantity {
-        number,
-        unit: unit.to_owned(),
-    };
-    Ok(Reading::Bound {
-        operator: before.or(behind),
-        quantity,
-    })
+    let quantity = Quantity { number, unit: unit.to_owned() };
+    Ok(Reading::Bound { operator: before.or(behind), quantity })
 }
 
 /// `rest` is what follows the first number; `second` is where the next digit stands in it.
-fn range(
-    operator: Option<Operator>,
-    low: Number,
-    rest: &str,
-    second: usize,
-) -> Result<Reading, Doubt> {
+fn range(operator: Option<Operator>, low: Number, rest: &str, second: usize) -> Result<Reading, Doubt> {
     let (between, _) = rest.split_at(second);
     if between.ends_with("--") {
         return Err(Doubt::Unclear);
     }
     // Behind the sign of the range, a minus belongs to the upper end: -5~-3.
-    let (low_unit, start) = match between
-        .strip_suffix('-')
-        .and_then(spelling::without_range_sign)
-    {
+    let (low_unit, start) = match between.strip_suffix('-').and_then(spelling::without_range_sign) {
         Some(unit) => (unit, second - 1),
-        None => (
-            spelling::without_range_sign(between).ok_or_else(|| not_between(between))?,
-            second,
-        ),
+        None => (spelling::without_range_sign(between).ok_or_else(|| not_between(between))?, second),
     };
     let (high, high_unit) = number(&rest[start..])?;
     if operator.is_some() {
@@ -98,32 +74,19 @@ fn range(
         return Err(Doubt::Unclear);
     }
     if !spelling::is_unit(low_unit) || !spelling::is_unit(high_unit) {
-        return Err(if high_unit.starts_with('月') {
-            Doubt::Calendar
-        } else {
-            Doubt::Unit
-        });
+        return Err(if high_unit.starts_with('月') { Doubt::Calendar } else { Doubt::Unit });
     }
     if !low_unit.is_empty() && low_unit != high_unit {
         return Err(Doubt::TwoUnits);
     }
-    if low.is_year_like()
-        && high.is_year_like()
-        && (high_unit.is_empty() || high_unit.starts_with('年'))
-    {
+    if low.is_year_like() && high.is_year_like() && (high_unit.is_empty() || high_unit.starts_with('年')) {
         return Err(Doubt::Calendar);
     }
     if low.value() > high.value() {
         return Err(Doubt::Descending);
     }
-    let end = |number| Quantity {
-        number,
-        unit: high_unit.to_owned(),
-    };
-    Ok(Reading::Range {
-        low: end(low),
-        high: end(high),
-    })
+    let end = |number| Quantity { number, unit: high_unit.to_owned() };
+    Ok(Reading::Range { low: end(low), high: end(high) })
 }
 
 /// Why what stands between two figures does not make a range of them.
@@ -131,11 +94,7 @@ fn not_between(between: &str) -> Doubt {
     if between.chars().all(|c| matches!(c, '.' | ',' | ' ' | '、')) {
         return Doubt::Digits;
     }
-    if between.starts_with(['年', '月']) {
-        Doubt::Calendar
-    } else {
-        Doubt::Unclear
-    }
+    if between.starts_with(['年', '月']) { Doubt::Calendar } else { Doubt::Unclear }
 }
 
 /// The number at the front, and what follows it.
@@ -144,27 +103,17 @@ fn number(text: &str) -> Result<(Number, &str), Doubt> {
     let sign = &text[..text.len() - unsigned.len()];
     let first = leading_digits(unsigned);
     if first == 0 {
-        return Err(if unsigned.starts_with('.') {
-            Doubt::Digits
-        } else {
-            Doubt::Unclear
-        });
+        return Err(if unsigned.starts_with('.') { Doubt::Digits } else { Doubt::Unclear });
     }
     let (whole, mut rest) = unsigned.split_at(first);
     let mut digits = format!("{sign}{whole}");
     if first <= 3 && !whole.starts_with('0') {
-        while let Some(group) = rest
-            .strip_prefix(',')
-            .filter(|group| leading_digits(group) == 3)
-        {
+        while let Some(group) = rest.strip_prefix(',').filter(|group| leading_digits(group) == 3) {
             digits.push_str(&group[..3]);
             rest = &group[3..];
         }
     }
-    if let Some(fraction) = rest
-        .strip_prefix('.')
-        .filter(|fraction| leading_digits(fraction) > 0)
-    {
+    if let Some(fraction) = rest.strip_prefix('.').filter(|fraction| leading_digits(fraction) > 0) {
         let (fraction, after) = fraction.split_at(leading_digits(fraction));
         digits.push('.');
         digits.push_str(fraction);

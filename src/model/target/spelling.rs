@@ -55,15 +55,13 @@ const BEHIND: &[(&str, Operator)] = &[
 ];
 
 /// What may stand between the ends of a range; where one ends another, the longer comes first.
-const BETWEEN: &[&str] = &[
-    "——", "—", "–", "―", "‐", "‑", "‒", "-", "~~", "~", "至", "到",
-];
+const BETWEEN: &[&str] = &["——", "—", "–", "―", "‐", "‑", "‒", "-", "~~", "~", "至", "到"];
 
 /// Words and characters that no unit has: with them, what follows the number is a part of a sentence.
 const NOT_IN_UNITS: &[&str] = &[
-    "以", "不", "约", "或", "和", "与", "及", "且", "至", "到", "左右", "上下", "内", "前", "后",
-    "余", "多", "底", "末", "超", "达", "于", "几", "完成", "提高", "提升", "增长", "增加", "下降",
-    "降低", "减少", "零", "〇", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十",
+    "以", "不", "约", "或", "和", "与", "及", "且", "至", "到", "左右", "上下", "内", "前", "后", "余", "多", "底", "末", "超", "达", "于",
+    "几", "完成", "提高", "提升", "增长", "增加", "下降", "降低", "减少", "零", "〇", "一", "二", "两", "三", "四", "五", "六", "七", "八",
+    "九", "十",
 ];
 
 /// A unit longer than this is a sentence.
@@ -81,8 +79,7 @@ pub(super) fn normalise(written: &str) -> String {
         let c = narrow(c);
         // A space inside a figure or between Latin words means something: `1 2` is not 12.
         let parts_figures = is_of_figure(c) && text.ends_with(is_of_figure);
-        let parts_words =
-            c.is_ascii_alphabetic() && text.ends_with(|c: char| c.is_ascii_alphabetic());
+        let parts_words = c.is_ascii_alphabetic() && text.ends_with(|c: char| c.is_ascii_alphabetic());
         if std::mem::take(&mut space) && (parts_figures || parts_words) {
             text.push(' ');
         }
@@ -94,17 +91,13 @@ pub(super) fn normalise(written: &str) -> String {
 
 /// Takes an operator from the front.
 pub(super) fn operator_before(text: &str) -> (Option<Operator>, &str) {
-    let found = BEFORE
-        .iter()
-        .find_map(|(spelling, operator)| Some((Some(*operator), text.strip_prefix(spelling)?)));
+    let found = BEFORE.iter().find_map(|(spelling, operator)| Some((Some(*operator), text.strip_prefix(spelling)?)));
     found.unwrap_or((None, text))
 }
 
 /// Takes an operator from the end.
 pub(super) fn operator_behind(text: &str) -> (Option<Operator>, &str) {
-    let found = BEHIND
-        .iter()
-        .find_map(|(spelling, operator)| Some((Some(*operator), text.strip_suffix(spelling)?)));
+    let found = BEHIND.iter().find_map(|(spelling, operator)| Some((Some(*operator), text.strip_suffix(spelling)?)));
     found.unwrap_or((None, text))
 }
 
@@ -130,9 +123,7 @@ fn is_worded_unit(text: &str) -> bool {
     starts
         && first != '月'
         && text.chars().nth(LONGEST_UNIT).is_none()
-        && text
-            .chars()
-            .all(|c| c.is_alphabetic() || " /·•²³°℃℉㎡㎥()（）".contains(c))
+        && text.chars().all(|c| c.is_alphabetic() || " /·•²³°℃℉㎡㎥()（）".contains(c))
         && !text[first.len_utf8()..].contains('起')
         && !NOT_IN_UNITS.iter().any(|word| text.contains(word))
 }
@@ -144,8 +135,7 @@ pub(super) fn looks_quantitative(text: &str) -> bool {
         return true;
     }
     let chinese = |text: &str| text.starts_with(is_chinese_digit);
-    matches!(operator_before(text), (Some(_), rest) if chinese(rest))
-        || operator_behind(text).0.is_some() && chinese(text)
+    matches!(operator_before(text), (Some(_), rest) if chinese(rest)) || operator_behind(text).0.is_some() && chinese(text)
 }
 
 fn is_chinese_digit(c: char) -> bool {
@@ -164,19 +154,9 @@ fn is_of_figure(c: char) -> bool {
 fn narrow(c: char) -> char {
     match c {
         // Full-width forms stand in the order of ASCII, 0xFEE0 further on.
-        '０'..='９'
-        | 'Ａ'..='Ｚ'
-        | 'ａ'..='ｚ'
-        | '．'
-        | '，'
-        | '＝'
-        | '＞'
-        | '＜'
-        | '％'
-        | '－'
-        | '＋'
-        | '～'
-        | '／' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '，' | '＝' | '＞' | '＜' | '％' | '－' | '＋' | '～' | '／' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
         '﹥' => '>',
         '﹤' => '<',
         '﹦' => '=',

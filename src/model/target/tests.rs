@@ -16,38 +16,16 @@ fn doubt(written: &str) -> Option<Doubt> {
 /// Operator, digits and unit of a bound.
 fn bound(written: &str) -> (Option<Operator>, String, String) {
     let target = Target::parse(written);
-    let (operator, quantity) = target
-        .bound()
-        .unwrap_or_else(|| panic!("{written}: {:?}", target.reading()));
-    (
-        operator,
-        quantity.number.digits().to_owned(),
-        quantity.unit.clone(),
-    )
+    let (operator, quantity) = target.bound().unwrap_or_else(|| panic!("{written}: {:?}", target.reading()));
+    (operator, quantity.number.digits().to_owned(), quantity.unit.clone())
 }
 
 /// Operator, year, quarter, month, day, end, by.
-type DateParts = (
-    Option<Operator>,
-    Option<u16>,
-    Option<u8>,
-    Option<u8>,
-    Option<u8>,
-    bool,
-    bool,
-);
+type DateParts = (Option<Operator>, Option<u16>, Option<u8>, Option<u8>, Option<u8>, bool, bool);
 
 fn date(written: &str) -> DateParts {
     match Target::parse(written).reading() {
-        Reading::Date { operator, date } => (
-            *operator,
-            date.year(),
-            date.quarter(),
-            date.month(),
-            date.day(),
-            date.is_end(),
-            date.is_by(),
-        ),
+        Reading::Date { operator, date } => (*operator, date.year(), date.quarter(), date.month(), date.day(), date.is_end(), date.is_by()),
         other => panic!("{written}: {other:?}"),
     }
 }
@@ -104,25 +82,12 @@ const SEED: [(&str, &str); 44] = [
 fn every_target_of_the_seed_table_reads_as_expected() {
     for (place, (written, shown)) in SEED.into_iter().enumerate() {
         let target = Target::parse(written);
-        assert_eq!(
-            (target.written(), target.canonical().as_str()),
-            (written, shown)
-        );
+        assert_eq!((target.written(), target.canonical().as_str()), (written, shown));
         assert_eq!(target.doubt(), None);
-        assert_eq!(
-            target.is_quantitative(),
-            !(38..41).contains(&place),
-            "{written}"
-        );
+        assert_eq!(target.is_quantitative(), !(38..41).contains(&place), "{written}");
     }
-    assert_eq!(
-        bound("≤140.50万元"),
-        (Some(AtMost), "140.50".into(), "万元".into())
-    );
-    assert_eq!(
-        bound("=24443.53平方米"),
-        (Some(Equal), "24443.53".into(), "平方米".into())
-    );
+    assert_eq!(bound("≤140.50万元"), (Some(AtMost), "140.50".into(), "万元".into()));
+    assert_eq!(bound("=24443.53平方米"), (Some(Equal), "24443.53".into(), "平方米".into()));
 }
 
 const SPELLINGS: &[(Operator, &[&str])] = &[
@@ -178,11 +143,7 @@ const SPELLINGS: &[(Operator, &[&str])] = &[
     (Below, &["<", "＜", "﹤", "小于", "低于", "少于", "不满"]),
 ];
 
-const SUFFIXES: &[(Operator, &[&str])] = &[
-    (AtLeast, &["以上", "及以上"]),
-    (AtMost, &["以下", "及以下", "以内"]),
-    (Above, &["以外"]),
-];
+const SUFFIXES: &[(Operator, &[&str])] = &[(AtLeast, &["以上", "及以上"]), (AtMost, &["以下", "及以下", "以内"]), (Above, &["以外"])];
 
 #[test]
 fn every_spelling_of_an_operator_is_read() {
@@ -190,15 +151,8 @@ fn every_spelling_of_an_operator_is_read() {
         for spelling in *spellings {
             let expected = (Some(*operator), "95.0".to_owned(), "%".to_owned());
             assert_eq!(bound(&format!("{spelling}95.0%")), expected, "{spelling}");
-            assert_eq!(
-                bound(&format!(" {spelling}　９５.０ ％ ")),
-                expected,
-                "{spelling}"
-            );
-            assert_eq!(
-                canonical(&format!("{spelling}95.0%")),
-                format!("{}95.0%", operator.symbol())
-            );
+            assert_eq!(bound(&format!(" {spelling}　９５.０ ％ ")), expected, "{spelling}");
+            assert_eq!(canonical(&format!("{spelling}95.0%")), format!("{}95.0%", operator.symbol()));
         }
     }
 }
@@ -207,16 +161,8 @@ fn every_spelling_of_an_operator_is_read() {
 fn operators_behind_the_unit_are_read_as_the_civil_code_says() {
     for (operator, spellings) in SUFFIXES {
         for spelling in *spellings {
-            assert_eq!(
-                bound(&format!("30天{spelling}")),
-                (Some(*operator), "30".into(), "天".into()),
-                "{spelling}"
-            );
-            assert_eq!(
-                bound(&format!("30 {spelling}")),
-                (Some(*operator), "30".into(), String::new()),
-                "{spelling}"
-            );
+            assert_eq!(bound(&format!("30天{spelling}")), (Some(*operator), "30".into(), "天".into()), "{spelling}");
+            assert_eq!(bound(&format!("30 {spelling}")), (Some(*operator), "30".into(), String::new()), "{spelling}");
         }
     }
 }
@@ -225,14 +171,7 @@ fn operators_behind_the_unit_are_read_as_the_civil_code_says() {
 fn two_operators_are_read_if_they_agree_and_doubted_if_not() {
     assert_eq!(canonical("不低于95%以上"), "≥95%");
     assert_eq!(canonical("不超过30天以内"), "≤30天");
-    for written in [
-        "不低于95%以下",
-        "=95%以上",
-        ">95%以上",
-        "≤95%以外",
-        "≥10-15天",
-        "≥2022年12月底前",
-    ] {
+    for written in ["不低于95%以下", "=95%以上", ">95%以上", "≤95%以外", "≥10-15天", "≥2022年12月底前"] {
         assert_eq!(doubt(written), Some(Doubt::Contradiction), "{written}");
     }
 }
@@ -279,11 +218,7 @@ fn digits_are_kept_and_only_their_form_is_changed() {
         let target = Target::parse(written);
         assert_eq!(target.written(), written);
         let (_, figure, counted) = bound(written);
-        assert_eq!(
-            (figure.as_str(), counted.as_str()),
-            (digits, unit),
-            "{written}"
-        );
+        assert_eq!((figure.as_str(), counted.as_str()), (digits, unit), "{written}");
     }
 }
 
@@ -335,12 +270,7 @@ fn what_is_not_certain_stays_a_phrase_with_a_doubt() {
         ("—5%", Doubt::Unclear),
         ("٣次", Doubt::Unclear),
     ] {
-        assert_eq!(
-            doubt(written),
-            Some(expected),
-            "{written}: {:?}",
-            Target::parse(written).reading()
-        );
+        assert_eq!(doubt(written), Some(expected), "{written}: {:?}", Target::parse(written).reading());
         assert_eq!(canonical(written), written.trim());
         assert!(!Target::parse(written).is_quantitative());
         assert!(!expected.to_string().is_empty());
@@ -367,11 +297,7 @@ fn a_phrase_without_a_figure_is_no_doubt() {
         "一",
         "长期",
     ] {
-        assert_eq!(
-            Target::parse(written).reading(),
-            &Reading::Phrase { doubt: None },
-            "{written}"
-        );
+        assert_eq!(Target::parse(written).reading(), &Reading::Phrase { doubt: None }, "{written}");
     }
     assert_eq!(canonical(" 有所 提高\u{3000}"), "有所 提高");
 }
@@ -401,10 +327,7 @@ fn ranges_have_one_unit_and_go_up() {
         ("２－３年", "2–3年"),
     ] {
         let target = Target::parse(written);
-        assert!(
-            matches!(target.reading(), Reading::Range { low, high } if low.unit == high.unit),
-            "{written}: {target:?}"
-        );
+        assert!(matches!(target.reading(), Reading::Range { low, high } if low.unit == high.unit), "{written}: {target:?}");
         assert_eq!(target.canonical(), shown);
         assert_eq!(canonical(shown), shown);
         assert!(target.is_quantitative() && target.bound().is_none());
@@ -425,12 +348,7 @@ fn ranges_have_one_unit_and_go_up() {
         ("2022年-2024年", Doubt::Calendar),
         ("2022年12月-2023年6月", Doubt::Calendar),
     ] {
-        assert_eq!(
-            doubt(written),
-            Some(expected),
-            "{written}: {:?}",
-            Target::parse(written).reading()
-        );
+        assert_eq!(doubt(written), Some(expected), "{written}: {:?}", Target::parse(written).reading());
         assert_eq!(canonical(written), written);
     }
 }
@@ -438,103 +356,30 @@ fn ranges_have_one_unit_and_go_up() {
 #[test]
 fn dates_keep_the_parts_that_are_stated() {
     for (written, expected) in [
-        (
-            "2022年12月底前",
-            (None, Some(2022), None, Some(12), None, true, true),
-        ),
-        (
-            "2022年12月31日前",
-            (None, Some(2022), None, Some(12), Some(31), false, true),
-        ),
-        (
-            "2022年12月31日之前",
-            (None, Some(2022), None, Some(12), Some(31), false, true),
-        ),
-        (
-            "2022年12月31号以前完成",
-            (None, Some(2022), None, Some(12), Some(31), false, true),
-        ),
-        (
-            "２０２２年 １２ 月底前",
-            (None, Some(2022), None, Some(12), None, true, true),
-        ),
-        (
-            "2023年6月",
-            (None, Some(2023), None, Some(6), None, false, false),
-        ),
-        (
-            "2023年6月份",
-            (None, Some(2023), None, Some(6), None, false, false),
-        ),
+        ("2022年12月底前", (None, Some(2022), None, Some(12), None, true, true)),
+        ("2022年12月31日前", (None, Some(2022), None, Some(12), Some(31), false, true)),
+        ("2022年12月31日之前", (None, Some(2022), None, Some(12), Some(31), false, true)),
+        ("2022年12月31号以前完成", (None, Some(2022), None, Some(12), Some(31), false, true)),
+        ("２０２２年 １２ 月底前", (None, Some(2022), None, Some(12), None, true, true)),
+        ("2023年6月", (None, Some(2023), None, Some(6), None, false, false)),
+        ("2023年6月份", (None, Some(2023), None, Some(6), None, false, false)),
         ("2022年", (None, Some(2022), None, None, None, false, false)),
-        (
-            "2022年底前",
-            (None, Some(2022), None, None, None, true, true),
-        ),
-        (
-            "2022年末",
-            (None, Some(2022), None, None, None, true, false),
-        ),
+        ("2022年底前", (None, Some(2022), None, None, None, true, true)),
+        ("2022年末", (None, Some(2022), None, None, None, true, false)),
         ("年底前", (None, None, None, None, None, true, true)),
         ("年末", (None, None, None, None, None, true, false)),
         ("12月底前", (None, None, None, Some(12), None, true, true)),
-        (
-            "6月30日",
-            (None, None, None, Some(6), Some(30), false, false),
-        ),
-        (
-            "2月29日前",
-            (None, None, None, Some(2), Some(29), false, true),
-        ),
-        (
-            "2022-12-31",
-            (None, Some(2022), None, Some(12), Some(31), false, false),
-        ),
-        (
-            "2022.12.31",
-            (None, Some(2022), None, Some(12), Some(31), false, false),
-        ),
-        (
-            "2022/1/5前",
-            (None, Some(2022), None, Some(1), Some(5), false, true),
-        ),
-        (
-            "2022-12",
-            (None, Some(2022), None, Some(12), None, false, false),
-        ),
-        (
-            "≤2022年12月31日",
-            (
-                Some(AtMost),
-                Some(2022),
-                None,
-                Some(12),
-                Some(31),
-                false,
-                false,
-            ),
-        ),
-        (
-            "<=2022年12月31日前",
-            (
-                Some(AtMost),
-                Some(2022),
-                None,
-                Some(12),
-                Some(31),
-                false,
-                true,
-            ),
-        ),
-        (
-            "=2022年12月",
-            (Some(Equal), Some(2022), None, Some(12), None, false, false),
-        ),
+        ("6月30日", (None, None, None, Some(6), Some(30), false, false)),
+        ("2月29日前", (None, None, None, Some(2), Some(29), false, true)),
+        ("2022-12-31", (None, Some(2022), None, Some(12), Some(31), false, false)),
+        ("2022.12.31", (None, Some(2022), None, Some(12), Some(31), false, false)),
+        ("2022/1/5前", (None, Some(2022), None, Some(1), Some(5), false, true)),
+        ("2022-12", (None, Some(2022), None, Some(12), None, false, false)),
+        ("≤2022年12月31日", (Some(AtMost), Some(2022), None, Some(12), Some(31), false, false)),
+        ("<=2022年12月31日前", (Some(AtMost), Some(2022), None, Some(12), Some(31), false, true)),
+        ("=2022年12月", (Some(Equal), Some(2022), None, Some(12), None, false, false)),
         ("第三季度前", (None, None, Some(3), None, None, false, true)),
-        (
-            "2022年第4季度末",
-            (None, Some(2022), Some(4), None, None, true, false),
-        ),
+        ("2022年第4季度末", (None, Some(2022), Some(4), None, None, true, false)),
         ("二季度", (None, None, Some(2), None, None, false, false)),
     ] {
         assert_eq!(date(written), expected, "{written}");
@@ -562,24 +407,10 @@ fn what_only_may_be_a_date_and_days_that_do_not_exist_are_doubted() {
         "2022年度",
         "9999-12-31",
     ] {
-        assert_eq!(
-            doubt(written),
-            Some(Doubt::Calendar),
-            "{written}: {:?}",
-            Target::parse(written).reading()
-        );
+        assert_eq!(doubt(written), Some(Doubt::Calendar), "{written}: {:?}", Target::parse(written).reading());
     }
-    for written in [
-        "2022年上半年",
-        "12月中旬",
-        "22年12月底前",
-        "12月31日至1月5日",
-    ] {
-        assert!(
-            doubt(written).is_some(),
-            "{written}: {:?}",
-            Target::parse(written).reading()
-        );
+    for written in ["2022年上半年", "12月中旬", "22年12月底前", "12月31日至1月5日"] {
+        assert!(doubt(written).is_some(), "{written}: {:?}", Target::parse(written).reading());
     }
 }
 
@@ -594,60 +425,25 @@ fn parts_and_separators_are_for_the_page() {
         ("9000-12000人", "", "9000–12000", "9000–12,000", "人"),
     ] {
         let target = Target::parse(written);
-        let expected = Parts {
-            symbol,
-            digits: digits.into(),
-            grouped: separated.into(),
-            unit,
-        };
+        let expected = Parts { symbol, digits: digits.into(), grouped: separated.into(), unit };
         assert_eq!(target.parts(), Some(expected), "{written}");
         assert_eq!(target.grouped(), format!("{symbol}{separated}{unit}"));
         assert_eq!(Target::parse(&target.grouped()).reading(), target.reading());
     }
     assert_eq!(Target::parse("有所提高").parts(), None);
     assert_eq!(Target::parse(" 年底前 ").grouped(), "年底前");
-    assert_eq!(
-        Number::parse("-0123.50").map(|number| number.whole_digits()),
-        Some(4)
-    );
-    assert_eq!(
-        Operator::ALL.map(Operator::symbol),
-        ["=", "≥", "≤", ">", "<"]
-    );
-    assert_eq!(
-        Operator::ALL.map(Operator::id),
-        ["equal", "at-least", "at-most", "above", "below"]
-    );
+    assert_eq!(Number::parse("-0123.50").map(|number| number.whole_digits()), Some(4));
+    assert_eq!(Operator::ALL.map(Operator::symbol), ["=", "≥", "≤", ">", "<"]);
+    assert_eq!(Operator::ALL.map(Operator::id), ["equal", "at-least", "at-most", "above", "below"]);
 }
 
 #[test]
 fn a_megabyte_is_read_in_a_moment() {
-    for piece in [
-        "9",
-        "1,000,",
-        "%/",
-        "≥",
-        "年",
-        "-",
-        "——",
-        "1-",
-        "以上",
-        "不低于",
-        " ",
-        "1 ",
-        "起",
-        "\u{10ffff}",
-        "。",
-        "12月",
-        "2022-12-",
-    ] {
+    for piece in
+        ["9", "1,000,", "%/", "≥", "年", "-", "——", "1-", "以上", "不低于", " ", "1 ", "起", "\u{10ffff}", "。", "12月", "2022-12-"]
+    {
         let long = piece.repeat(1_000_000 / piece.len());
-        for written in [
-            long.clone(),
-            format!("≥1{long}"),
-            format!("1{long}1"),
-            format!("2022年12月{long}前"),
-        ] {
+        for written in [long.clone(), format!("≥1{long}"), format!("1{long}1"), format!("2022年12月{long}前")] {
             let start = Instant::now();
             assert!(Target::parse(&written).written().len() == written.len());
             // An unoptimised build takes a few hundredths of a second; quadratic time would be many minutes.
@@ -666,11 +462,7 @@ fn wide(text: &str) -> String {
 }
 
 fn any_digits() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "-?(0|[1-9][0-9]{0,3})",
-        "-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,8})?",
-        Just("140.50".to_owned()),
-    ]
+    prop_oneof!["-?(0|[1-9][0-9]{0,3})", "-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,8})?", Just("140.50".to_owned()),]
 }
 
 fn any_unit() -> impl Strategy<Value = &'static str> {
@@ -700,24 +492,13 @@ fn any_unit() -> impl Strategy<Value = &'static str> {
 
 /// An operator, and how it is spelled before and behind a quantity.
 fn any_operator() -> impl Strategy<Value = (Option<Operator>, &'static str, &'static str)> {
-    let before = SPELLINGS
-        .iter()
-        .flat_map(|(operator, all)| all.iter().map(|one| (Some(*operator), *one, "")));
-    let behind = SUFFIXES
-        .iter()
-        .flat_map(|(operator, all)| all.iter().map(|one| (Some(*operator), "", *one)));
-    prop::sample::select(
-        before
-            .chain(behind)
-            .chain([(None, "", "")])
-            .collect::<Vec<_>>(),
-    )
+    let before = SPELLINGS.iter().flat_map(|(operator, all)| all.iter().map(|one| (Some(*operator), *one, "")));
+    let behind = SUFFIXES.iter().flat_map(|(operator, all)| all.iter().map(|one| (Some(*operator), "", *one)));
+    prop::sample::select(before.chain(behind).chain([(None, "", "")]).collect::<Vec<_>>())
 }
 
 fn any_space() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec![
-        "", "", "", " ", "  ", "\u{3000}", "\t", "\n", "\u{a0}", "\u{200b}",
-    ])
+    prop::sample::select(vec!["", "", "", " ", "  ", "\u{3000}", "\t", "\n", "\u{a0}", "\u{200b}"])
 }
 
 fn any_soup() -> impl Strategy<Value = String> {
@@ -798,23 +579,11 @@ fn check_laws(written: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(target.written(), written);
     let shown = target.canonical();
     let again = Target::parse(&shown);
-    prop_assert_eq!(
-        again.reading(),
-        target.reading(),
-        "{:?} is shown as {:?}",
-        written,
-        shown
-    );
+    prop_assert_eq!(again.reading(), target.reading(), "{:?} is shown as {:?}", written, shown);
     prop_assert_eq!(again.canonical(), shown);
     if target.is_quantitative() {
         let grouped = Target::parse(&target.grouped());
-        prop_assert_eq!(
-            grouped.reading(),
-            target.reading(),
-            "{:?} is grouped as {:?}",
-            written,
-            target.grouped()
-        );
+        prop_assert_eq!(grouped.reading(), target.reading(), "{:?} is grouped as {:?}", written, target.grouped());
     }
     Ok(())
 }

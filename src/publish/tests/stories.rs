@@ -225,6 +225,25 @@ fn never_do_two_runs_hold_the_folder_at_once() {
 }
 
 #[test]
+fn a_lock_whose_file_was_taken_away_in_between_is_no_lock() {
+    let out = Out::in_memory();
+    let file = out.path().join("lock");
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..20_000 {
+                    if let Ok(lock) = RealDisk.lock(&file) {
+                        // Fails if two hold a lock, or one holds that of a file without a name.
+                        fs::remove_file(&file).unwrap();
+                        drop(lock);
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn a_dropped_stage_leaves_the_old_site_and_no_trace() {
     let out = Out::new();
     out.publish(&[("index.html", "old")]).unwrap();

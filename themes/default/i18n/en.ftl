@@ -1,0 +1,142 @@
+### Interface words: English, plain.
+
+skip = Skip to main content
+nav-home = Home
+nav-main = Main
+nav-breadcrumbs = You are here
+nav-editions = Languages
+nav-years = Other years
+edition-zh = 中文
+edition-en = English
+edition-zh-en = 中文 + English
+year-label = { $year }
+previous-year = ← { $year }
+next-year = { $year } →
+tag-sample = sample
+tag-draft = draft
+
+banner-sample = Sample data: the departments, amounts and indicators on this page are invented, for demonstration only.
+banner-some-samples = This page also shows sample data (invented). It stands apart and is never added to real figures.
+banner-draft = Draft: not published yet, and may change.
+banner-translation = The English is an unofficial translation. The Chinese original prevails.
+banner-untranslated = { $count ->
+    [one] One text on this page (of { $of }) is not translated yet and appears in Chinese.
+   *[other] { $count } texts on this page (of { $of }) are not translated yet and appear in Chinese.
+    }
+
+footer-publisher = Published by
+footer-figures = Words and figures are those of the published tables. What this site computed is marked as computed.
+footer-made-with = Static pages made with { $generator }.
+
+home-lead = What every department will spend in a year, on what, and what it promises to reach: overall expenditure performance target tables, in Chinese and English.
+home-newest = Newest figures: { $year }
+home-newest-caption = Total budget (万元) and number of indicators
+home-whole-year = All figures for { $year }
+home-years = By year
+home-departments = By department
+totals-final = { $reports ->
+    [one] One department
+   *[other] { $reports } departments
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+    } and { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+    }.
+totals-sample = Sample: { $reports ->
+    [one] one invented department
+   *[other] { $reports } invented departments
+    } with { $total } 万元 in all, { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+    } and { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+    }.
+totals-draft = Drafts: { $reports ->
+    [one] one department
+   *[other] { $reports } departments
+    } with { $total } 万元 in all, { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+    } and { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+    }.
+group-final = Published departments
+group-sample = Sample data (invented)
+group-draft = Drafts
+
+col-department = Department
+col-year = Year
+col-total = Total (万元)
+col-share = Share
+col-bar = Size
+col-task = Task
+col-indicators = Indicators
+col-all = All
+year-budget-caption = Budgets by department (万元)
+year-indicators-caption = Number of performance indicators by level 1
+year-missing = Departments that published nothing for this year
+department-caption = Budgets over the years (万元) and number of indicators
+not-published = No table was published for this year
+contact = Contact
+contact-phone = Telephone
+contact-email = E-mail
+contact-address = Address
+
+report-lead = Budget { $year }: { $total } 万元 (CNY { $yuan }, computed by this site) for { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+    }, measured by { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+    }.
+contents = On this page
+summary = Budget at a glance
+summary-caption = Share of each task in the total budget
+computed-note = Sums and shares are computed by this site; the original table does not state them.
+cite = Citation and source
+fact-department = Department
+fact-year = Year
+fact-published = Published
+fact-approved = Approved
+fact-approval-no = Approval number
+fact-source = Source
+fact-accepted = As in the original
+fact-accepted-count = { $count ->
+    [one] One value departs from a rule of checking and is published as in the original; see the note beside it
+   *[other] { $count } values depart from rules of checking and are published as in the original; see the notes beside them
+    }
+not-stated = Not stated in the original
+source-is = Source:
+source-not-stated = The original table does not state where it was published.
+published-on = Published:
+published-not-stated = The original table does not state a date of publication.
+unit-万元 = Unit: 万元 (10,000 yuan)
+unit-元 = Unit: 元 (yuan)
+unit-note = 1 万元 is 10,000 yuan.
+sum-computed = Total (computed by this site)
+sum-declared = Total (as in the original)
+empty-cell = Empty in the original table
+empty-column = Empty in the original
+empty-note = “—” marks a cell that is empty in the original; it counts as zero in totals.
+indicators-count = { $count ->
+    [one] One indicator in all.
+   *[other] { $count } indicators in all.
+    }
+items = { $count ->
+    [one] 1 indicator
+   *[other] { $count } indicators
+    }
+operator-at-least = not less than
+operator-at-most = not more than
+operator-equal = exactly
+operator-above = more than
+operator-below = less than
+note-sic = As in the original: “{ $written }”, presumably for “{ $presumed }”.
+note-accepted = Departs from rule { $code }; published as in the original.
+note-reason = Reason:
+
+not-found = The page you are looking for does not exist, or the address is wrong.
