@@ -75,8 +75,8 @@ source-is = 来源：
 source-not-stated = 原表未载明公布网址。
 published-on = 发布日期：
 published-not-stated = 原表未载明发布日期。
-unit-万元 = 单位：万元
-unit-元 = 单位：元
+unit-wan = 单位：万元
+unit-yuan = 单位：元
 unit-note = 1 万元 = 10,000 元。
 sum-computed = 合计（本站计算）
 sum-declared = 合计（原表）
