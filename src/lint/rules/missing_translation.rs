@@ -8,14 +8,14 @@ pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0301"),
     name: "missing-translation",
     severity: Severity::Warning,
-    acceptable: true,
+    acceptable: false,
     docs: "
 Every task, goal, indicator and phrase has a translation into every other language of the site: beside the text in the sheet, or in
 `content/translations/<language>.po`. There is one finding per sheet and language, at the first text without one.
 
 Why: the page shows the source text in its place, and says how much is not translated yet.
 
-Mending: add the words (`name: {zh: …, en: …}`), or an entry in the translation memory. Or accept the finding for the sheet.
+Mending: add the words (`name: {zh: …, en: …}`), or an entry in the translation memory.
 ",
     check,
 };
