@@ -34,6 +34,8 @@ pub struct Options {
     pub drafts: bool,
     /// Leave samples out, whatever site.yaml says.
     pub no_samples: bool,
+    /// Leave pages as the templates make them, not minified: to compare what readers see.
+    pub unminified: bool,
     /// Threads; all cores where not given.
     pub jobs: Option<usize>,
 }

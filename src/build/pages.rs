@@ -113,7 +113,11 @@ impl<'a> Writer<'a> {
         edition: &crate::model::lang::Edition,
     ) -> Result<(), BuildError> {
         let edition = Frames::edition(edition);
-        let html = self.theme.render(page.template, &PageContext { edition: &edition, frame, page: &page.view })?;
+        let context = PageContext { edition: &edition, frame, page: &page.view };
+        let html = match self.run.options.unminified {
+            true => self.theme.render_unminified(page.template, &context)?,
+            false => self.theme.render(page.template, &context)?,
+        };
         self.stage.put(&path(at), tier, html.as_bytes())?;
         self.pages.fetch_add(1, Ordering::Relaxed);
         Ok(())

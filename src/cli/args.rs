@@ -151,6 +151,7 @@ impl Select {
             edition: self.edition.clone(),
             drafts: self.drafts,
             no_samples: self.no_samples,
+            unminified: false,
             jobs: self.jobs.map(usize::from),
         }
     }

@@ -315,8 +315,8 @@ pub struct YearGroup {
     pub funds: Vec<FundHead>,
     /// One per department, official order.
     pub rows: Vec<YearRow>,
-    /// Sum of every fund column, computed by the site, 万元.
-    pub sums: Vec<Figure>,
+    /// Sum of every fund column, computed by the site, 万元; null where no department has an amount in it.
+    pub sums: Vec<Option<Figure>>,
     /// Counts.
     pub totals: StatusTotals,
     /// Level-1 heads of the indicator statistics, in the order of the form.
@@ -345,7 +345,7 @@ pub struct YearRow {
     pub amounts: Vec<Option<Figure>>,
     /// Share of the group's total (`41.2%`); null where the total is zero.
     pub share: Option<Figure>,
-    /// Length of its bar, 0 to 100, of the largest total in the group: SVG attribute value.
+    /// Length of its bar, 0 to 100, of the group's total: SVG attribute value.
     pub bar: String,
     /// Number of tasks.
     pub tasks: u32,

@@ -70,8 +70,7 @@ impl Site<'_> {
             status: status.as_str().to_owned(),
             funds: self.funds(texts),
             rows,
-            // A column without any amount sums to nothing, which is zero here: the sum is computed, not stated.
-            sums: sums.into_iter().map(|sum| sum.unwrap_or_else(|| figure("0"))).collect(),
+            sums,
             totals: totals(status, &sum),
             levels: level_heads(texts),
             level_sums: levels(&sum),
@@ -81,7 +80,6 @@ impl Site<'_> {
     /// Rows in official order, with shares of their common total.
     pub(super) fn year_rows(&self, reports: &[&ReportSummary], texts: &Texts<'_>, hrefs: &Hrefs) -> Vec<YearRow> {
         let whole: Decimal = reports.iter().map(|summary| total(&summary.figures)).sum();
-        let largest = reports.iter().map(|summary| total(&summary.figures)).max().unwrap_or_default();
         let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
         let row = |department: &crate::model::department::Department| {
             let summary = reports.iter().find(|summary| summary.department == department.id)?;
@@ -91,7 +89,7 @@ impl Site<'_> {
                 href: hrefs.to(&at::report(summary.year, &department.id)),
                 amounts: amounts(&summary.figures),
                 share: share(own, whole),
-                bar: bar(own, largest),
+                bar: bar(own, whole),
                 tasks: summary.figures.tasks,
                 indicators: summary.figures.indicators,
                 levels: levels(&summary.figures),
