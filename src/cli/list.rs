@@ -11,7 +11,7 @@ use std::io::Write;
 /// One line per report, newest year first.
 pub fn print(outcome: &Outcome, output: &Output) {
     let mut summaries: Vec<&ReportSummary> = outcome.summaries.iter().collect();
-    summaries.sort_by(|a, b| b.year.cmp(&a.year));
+    summaries.sort_by_key(|summary| std::cmp::Reverse(summary.year));
     let mut stdout = std::io::stdout().lock();
     for summary in summaries {
         let total = digits(&summary.figures.funds.first().cloned().flatten().unwrap_or_default(), MoneyUnit::Wan);

@@ -134,7 +134,7 @@ fn words(problem: Problem) -> Words {
             near_or(near, format!("add it there: `{id}: {{name: {{zh: …, en: …}}}}`, or rename the folder"))),
         UnknownForm { id, near, known } => Words("GK0021", format!("`{id}` is not a form that gongkai knows"), "unknown form",
             near_or(near, format!("forms: {}; name the file after its form, or add a line `form: …`", known.join(", ")))),
-        Stray { what } => Words("GK0022", format!("{what}"), "", "sheets are files content/<year>/<department>/<sheet>.yaml; move this elsewhere, or rename it (names that begin with a dot are left alone)".into()),
+        Stray { what } => Words("GK0022", what.to_owned(), "", "sheets are files content/<year>/<department>/<sheet>.yaml; move this elsewhere, or rename it (names that begin with a dot are left alone)".into()),
         SecondSheet { form } => Words("GK0023", format!("the report already has a sheet of the form `{form}`"), "", "a report holds each form once; merge the two files or remove one".into()),
         Po { message } => Words("GK0024", format!("the translation memory cannot be read: {message}"), "", "check it with `msgfmt --check` or open it in a PO editor (Poedit)".into()),
         FrontMatter { why } => Words("GK0025", format!("the page {why}"), "", "begin the file with three lines: `---`, `title: …`, `---`".into()),

@@ -215,7 +215,7 @@ impl Disk for FaultyDisk {
 
     fn sync_names(&self, _root: &Path, folders: &[PathBuf]) -> io::Result<()> {
         self.operation()?;
-        self.keep(|path| folders.iter().any(|folder| path.parent() == Some(folder)));
+        self.keep(|path| folders.iter().any(|folder| path.parent() == Some(folder.as_path())));
         Ok(())
     }
 
