@@ -24,11 +24,16 @@ pub fn plain(text: &str) -> String {
     lines.map(|line| format!("<p>{}</p>", inline(line))).collect()
 }
 
-/// Markdown with tables and footnotes. Headings begin at `first_heading`; footnotes get ids that begin with `prefix`, so that two
+/// Markdown with tables and footnotes. Its highest headings become `first_heading`, whichever they are in the source; footnotes get ids that begin with `prefix`, so that two
 /// languages can stand on one page. Raw HTML is shown as text; links lead to http, https, mailto or relative addresses only.
 pub fn markdown(text: &str, first_heading: u8, prefix: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut tame = Tame { first_heading, prefix, needs_second_fence: false };
+    let highest = Parser::new_ext(text, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
+        _ => None,
+    });
+    let deeper = i16::from(first_heading) - i16::from(highest.min().unwrap_or(1));
+    let mut tame = Tame { deeper, prefix, needs_second_fence: false };
     let events: Vec<Event<'_>> = join_lines(Parser::new_ext(text, options)).map(|event| tame.event(event)).collect();
     let mut page = String::new();
     html::push_html(&mut page, events.into_iter());
@@ -61,7 +66,8 @@ fn is_chinese(c: char) -> bool {
 }
 
 struct Tame<'p> {
-    first_heading: u8,
+    /// How many levels headings move down.
+    deeper: i16,
     prefix: &'p str,
     needs_second_fence: bool,
 }
@@ -100,8 +106,8 @@ impl Tame<'_> {
     }
 
     fn shift(&self, level: HeadingLevel) -> HeadingLevel {
-        let shifted = (level as u8 + self.first_heading - 1).min(6);
-        HeadingLevel::try_from(usize::from(shifted)).unwrap_or(HeadingLevel::H6)
+        let shifted = (level as i16 + self.deeper).clamp(1, 6);
+        HeadingLevel::try_from(shifted.unsigned_abs() as usize).unwrap_or(HeadingLevel::H6)
     }
 }
 
