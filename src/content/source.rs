@@ -142,14 +142,17 @@ impl SiteSource {
             }
         }
         let careful = tree::read(text);
-        let mut found = careful.found;
-        let sheet = careful.root.as_ref().and_then(|root| sheet::read(root, &context, &mut found));
+        let mut found = careful.found.clone();
+        // What a file that needs aliases means is anybody's guess: it is not read further.
+        let readable = careful.root.as_ref().filter(|_| !found.iter().any(|each| matches!(each.problem, Problem::Feature { .. })));
+        let sheet = readable.and_then(|root| sheet::read(root, &context, &mut found));
         if careful.root.is_none() && found.is_empty() {
             found.push(Found::file(serde_says(text)));
         }
         let draft = sheet.as_ref().map_or_else(|| says_draft(text), |sheet| sheet.status == Status::Draft);
         let problems = found.len();
-        diagnostics.extend(found.into_iter().map(|each| each.diagnose(&file)).map(|each| if draft { each.soften() } else { each }));
+        let found = found.into_iter().map(|each| careful.placed(each));
+        diagnostics.extend(found.map(|each| each.diagnose(&file)).map(|each| if draft { each.soften() } else { each }));
         sheet.filter(|_| problems == 0 || draft)
     }
 }

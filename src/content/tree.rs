@@ -15,6 +15,8 @@ pub const MAX_DEPTH: usize = 32;
 /// Most nodes of a file.
 pub const MAX_NODES: usize = 400_000;
 
+const ALIAS: &str = "an alias (`*name`)";
+
 /// A node of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -104,7 +106,7 @@ pub fn read(text: &str) -> Careful {
                 break;
             }
             Event::Alias(_) => {
-                careful.feature(chars.clone(), "an alias (`*name`)");
+                careful.feature(chars.clone(), ALIAS);
                 careful.place(&mut open, chars, Value::Empty)
             }
             Event::Scalar(scalar, style, anchor, tag) => {
@@ -202,13 +204,34 @@ impl Careful {
     }
 
     fn feature(&mut self, chars: Range<usize>, name: &'static str) {
-        let end = chars.end.max(chars.start + 1);
-        self.found.push(Found { place: Place::Chars(chars.start, end), problem: Problem::Feature { name } });
+        // Once a file: a bomb is made of hundreds.
+        let problem = Problem::Feature { name };
+        if !self.found.iter().any(|found| found.problem == problem) {
+            self.found.push(Found { place: Place::Chars(chars.start, chars.end.max(chars.start + 1)), problem });
+        }
     }
 
     fn syntax(&mut self, text: &str, at: usize, message: &str) {
-        let (start, line) = line_at(text, at);
-        let hint = hint(line);
+        if message.contains("unknown anchor") {
+            self.feature(at..at + 1, ALIAS);
+            self.root = None;
+            return;
+        }
+        if message.contains("recursion limit") {
+            self.found.push(Found::file(Problem::TooMuch { what: "more levels", limit: MAX_DEPTH }));
+            self.root = None;
+            return;
+        }
+        let (mut start, mut line) = line_at(text, at);
+        let mut hint = hint(line);
+        if hint.is_none() && start > 0 {
+            // A full-width colon is noticed only on the line after it.
+            let (before, above) = line_at(text, start - 1);
+            hint = full_width_colon(above);
+            if hint.is_some() {
+                (start, line) = (before, above);
+            }
+        }
         let place = match hint {
             // The parser stumbles after the cause; a known cause is the whole line.
             Some(_) => {
@@ -250,13 +273,31 @@ fn hint(line: &str) -> Option<&'static str> {
     if value.starts_with(['%', '@', '`', '*', '&', '!', ',', ']', '}']) {
         return Some("a value that begins with this character must stand in quotes: '…'");
     }
-    if line.contains('：') && !line.contains(": ") {
-        return Some("after a key stands the half-width colon and a space: `name: …`, not `name：…`");
+    if let Some(colon) = full_width_colon(line) {
+        return Some(colon);
     }
     if value.contains(": ") && !value.starts_with(['{', '\'', '"']) {
         return Some("a text that contains a colon and a space must stand in quotes: '…'");
     }
     None
+}
+
+fn full_width_colon(line: &str) -> Option<&'static str> {
+    let missing = line.contains('：') && !line.contains(": ");
+    missing.then_some("after a key stands the half-width colon and a space: `name: …`, not `name：…`")
+}
+
+impl Careful {
+    /// A problem with its place in characters, so that all problems of a file can be put in order.
+    pub(super) fn placed(&self, found: Found) -> Found {
+        match &found.place {
+            Place::Node(span) => match self.places.get(span.0 as usize) {
+                Some(chars) => Found { place: Place::Chars(chars.start, chars.end), ..found },
+                None => found,
+            },
+            _ => found,
+        }
+    }
 }
 
 /// The characters of a node, for whoever must show it.
