@@ -1,0 +1,23 @@
+// axe-core finds no violation on any page in light, dark and at 360 px.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { pages, site } from "./site.mjs";
+
+for (const [name, options] of [
+  ["light", { viewport: { width: 1280, height: 800 } }],
+  ["dark", { viewport: { width: 1280, height: 800 }, colorScheme: "dark" }],
+  ["phone", { viewport: { width: 360, height: 740 } }],
+]) {
+  test(`axe finds no violation on any page: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const violations = [];
+    for (const path of pages) {
+      await page.goto(`file://${site}/${path}`);
+      const result = await new AxeBuilder({ page }).analyze();
+      violations.push(...result.violations.map((violation) => `${path}: ${violation.id}: ${violation.nodes[0].html}`));
+    }
+    await context.close();
+    expect(violations).toEqual([]);
+  });
+}
