@@ -21,7 +21,8 @@ pub fn read(text: &str) -> Option<Node> {
 /// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation
 /// or deep nesting, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
 fn harmless(text: &str) -> bool {
-    if text.len() > MAX_BYTES {
+    // Without a last newline the two parsers differ on the end of a block of text.
+    if text.len() > MAX_BYTES || !text.ends_with('\n') {
         return false;
     }
     let mut flow = 0usize;
@@ -31,21 +32,40 @@ fn harmless(text: &str) -> bool {
         if deep || body.starts_with(['\t', '&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
             return false;
         }
+        // … and on quoted texts of more than one line.
+        if open_quote(body, '\'') || open_quote(body, '"') {
+            return false;
+        }
+        // A carriage return is part of a line end or of nothing.
+        if body.trim_end_matches('\r').contains('\r') || body.ends_with("\r\r") {
+            return false;
+        }
         let mut before = b' ';
         for byte in body.bytes() {
             match byte {
                 b'{' | b'[' => flow += 1,
+                _ if flow > 8 => return false,
+                // A lone dash in a flow collection.
+                b',' | b' ' if flow > 0 && before == b'-' => return false,
+                b'}' | b']' if before == b'-' => return false,
                 b'}' | b']' => flow = flow.saturating_sub(1),
                 b'&' | b'*' | b'!' if matches!(before, b' ' | b',' | b'[' | b'{' | b':' | b'-') => return false,
                 _ => {}
             }
             before = byte;
         }
-        if flow > 8 {
+        // The two parsers differ on flow collections of more than one line.
+        if flow > 0 {
             return false;
         }
     }
     true
+}
+
+/// A quote that opens a text, on a line with an odd number of them. (`department's` opens none.)
+fn open_quote(line: &str, quote: char) -> bool {
+    let opens = |(at, _): (usize, &str)| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
+    line.matches(quote).count() % 2 == 1 && line.match_indices(quote).any(opens)
 }
 
 #[derive(Clone, Copy)]
