@@ -1,7 +1,7 @@
 //! Two readers, one truth: whatever the fast reader takes, the careful reader takes too, without a problem and with the same tree.
 
 use gongkai::content::{read_fast, tree};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 const REAL: &str = include_str!("../content/2022/organization-department/overall-target.yaml");
 
@@ -67,7 +67,7 @@ fn table() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, rng_seed: RngSeed::Fixed(2022), ..ProptestConfig::default() })]
 
     #[test]
     fn both_readers_agree_on_generated_tables(text in table()) {

@@ -32,8 +32,8 @@ fn harmless(text: &str) -> bool {
         if deep || body.starts_with(['\t', '&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
             return false;
         }
-        // … and on quoted texts of more than one line.
-        if open_quote(body, '\'') || open_quote(body, '"') {
+        // … and on quoted texts of more than one line, and on `>#`.
+        if open_quote(body, '\'') || open_quote(body, '"') || odd_block(body) {
             return false;
         }
         // A carriage return is part of a line end or of nothing.
@@ -49,7 +49,7 @@ fn harmless(text: &str) -> bool {
                 b',' | b' ' if flow > 0 && before == b'-' => return false,
                 b'}' | b']' if before == b'-' => return false,
                 b'}' | b']' => flow = flow.saturating_sub(1),
-                b'&' | b'*' | b'!' if matches!(before, b' ' | b',' | b'[' | b'{' | b':' | b'-') => return false,
+                b'&' | b'*' | b'!' | b'?' if matches!(before, b' ' | b',' | b'[' | b'{' | b':' | b'-') => return false,
                 _ => {}
             }
             before = byte;
@@ -66,6 +66,12 @@ fn harmless(text: &str) -> bool {
 fn open_quote(line: &str, quote: char) -> bool {
     let opens = |(at, _): (usize, &str)| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
     line.matches(quote).count() % 2 == 1 && line.match_indices(quote).any(opens)
+}
+
+/// A block of text whose head says more than `|` or `>` and how it ends.
+fn odd_block(line: &str) -> bool {
+    let value = line.split_once(": ").or_else(|| line.split_once("- ")).map_or(line, |(_, value)| value).trim();
+    value.strip_prefix(['>', '|']).is_some_and(|head| !matches!(head, "" | "-" | "+"))
 }
 
 #[derive(Clone, Copy)]
