@@ -50,6 +50,8 @@ fn harmless(text: &str) -> bool {
                 b'}' | b']' if before == b'-' => return false,
                 b'}' | b']' => flow = flow.saturating_sub(1),
                 b'&' | b'*' | b'!' | b'?' if matches!(before, b' ' | b',' | b'[' | b'{' | b':' | b'-') => return false,
+                // A comment glued to what it follows.
+                b'#' if matches!(before, b'"' | b'\'' | b'}' | b']' | b',' | b'{' | b'[') => return false,
                 _ => {}
             }
             before = byte;
