@@ -72,7 +72,7 @@ fn what_lies_in_the_wrong_place_is_reported_and_not_skipped() {
         ("content/2022/sample-bureau/scan.pdf", b"x"),
         ("content/2022/sample-bureau/old.yml", b"x"),
         ("content/2022/.DS_Store", b"x"),
-        ("content/translations/en.po", b"msgid \"a\nmsgstr"),
+        ("content/translations/en.po", "msgid \"培训工作\nmsgstr \"Training\"\n".as_bytes()),
         ("content/translations/fr.po", b""),
         ("content/pages/about.zh.md", "没有标题".as_bytes()),
         ("content/pages/about.txt", b"x"),

@@ -168,7 +168,9 @@ fn serde_says(text: &str) -> Problem {
 
 /// Whether a file that cannot be read as YAML says of itself that it is a draft.
 fn says_draft(text: &str) -> bool {
-    let value = text.lines().find_map(|line| line.strip_prefix("status:"));
+    // Only the first document speaks for the file.
+    let first = text.split("\n---").next().unwrap_or_default();
+    let value = first.lines().find_map(|line| line.strip_prefix("status:"));
     value.and_then(|value| value.split('#').next()).is_some_and(|value| value.trim() == "draft")
 }
 
