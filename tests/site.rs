@@ -288,3 +288,38 @@ fn a_template_error_names_file_line_and_column() {
     assert!(words.contains("page.html:2:"), "{words}");
     assert!(tree(out.path()).is_empty());
 }
+
+#[test]
+fn every_interface_message_exists_in_both_languages_and_is_used() {
+    let read = |path: &str| fs::read_to_string(root().join("themes/default").join(path)).unwrap();
+    let ids = |lang: &str| -> Vec<String> {
+        let file = read(&format!("i18n/{lang}.ftl"));
+        let mut ids: Vec<String> = file
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .map(|line| line.split(' ').next().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids("zh"), ids("en"));
+    let mut sources: String = walkdir::WalkDir::new(root().join("themes/default/templates"))
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| fs::read_to_string(entry.path()).unwrap())
+        .collect();
+    sources.extend(
+        walkdir::WalkDir::new(root().join("src/site"))
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| fs::read_to_string(entry.path()).unwrap()),
+    );
+    let composed = ["edition-", "totals-", "tag-", "group-"];
+    let unused: Vec<String> = ids("zh")
+        .into_iter()
+        .filter(|id| !sources.contains(&format!("\"{id}\"")) && !composed.iter().any(|start| id.starts_with(start)))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}

@@ -54,7 +54,8 @@ fn level(key: &Node, terms: &[Term], context: &SheetContext<'_>, found: &mut Vec
     if context.levels.iter().any(|level| level == written) {
         return Some(written.into());
     }
-    let near = nearest(written, terms.iter().map(|term| term.id.as_str()));
+    let known = terms.iter().flat_map(|term| std::iter::once(&term.id).chain(term.label.values()));
+    let near = nearest(written, known.map(String::as_str));
     found.push(Found::at(key, Problem::Level { written: written.to_owned(), near }));
     None
 }

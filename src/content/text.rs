@@ -84,7 +84,9 @@ pub(super) fn accepted(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<
     let mut all = Vec::new();
     for (key, written, reason) in fields.entries() {
         let Some(rule) = lint::acceptable(written) else {
-            let near = nearest(written, lint::RULES.iter().map(|rule| rule.code.0));
+            // A rule that exists but cannot be accepted is no misspelling of another.
+            let exists = lint::RULES.iter().any(|rule| rule.code.0 == written);
+            let near = nearest(written, lint::RULES.iter().map(|rule| rule.code.0)).filter(|_| !exists);
             let known = lint::RULES.iter().filter(|rule| rule.acceptable).map(|rule| rule.code.to_string()).collect();
             found.push(Found::at(key, Problem::AcceptCode { written: written.to_owned(), known, near }));
             continue;
