@@ -29,7 +29,8 @@ fn harmless(text: &str) -> bool {
     for line in text.lines() {
         let body = line.trim_start_matches(' ');
         let deep = line.len() - body.len() > 40 || body.starts_with("- - ");
-        if deep || body.starts_with(['\t', '&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
+        if deep || body.contains('\t') || body.starts_with(['&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...")
+        {
             return false;
         }
         // … and on quoted texts of more than one line, and on `>#`.
