@@ -87,9 +87,10 @@ fn what_lies_in_the_wrong_place_is_reported_and_not_skipped() {
 #[test]
 fn the_settings_are_checked_as_closely() {
     let dir = site(&fs::read(fixtures().join("good-bom-and-crlf.yaml")).unwrap());
-    let settings = "titel: {zh: 测试}\nlanguages: [zh, english]\neditions: [zh, en-zh]\nbase_url: example.gov.cn\nsamples: yes\nrules: {GK0999: error, GK0102: never}\n";
+    let settings = "titel: {zh: 测试}\nlanguages: [zh, english]\neditions: [zh, en-zh]\nbase_url: example.gov.cn\nsamples: yes\nrules: {GK0999: error, GK0102: never}\ntheme: ../other\nlevels: {廉政: {zh: 廉政指标}, integrity: {zhh: 廉政指标}}\n";
     write(dir.path(), "content/site.yaml", settings.as_bytes());
-    let departments = "sample-bureau: {name: {zh: 示例局}}\nBureau: {name: 局}\nindex: {name: 局}\nother: {nmae: 局, order: first}\n";
+    let departments =
+        "sample-bureau: {name: {zh: 示例局}}\nBureau: {name: 局}\nindex: {name: 局}\nother: {nmae: 局, order: first, sector: 党群}\n";
     write(dir.path(), "content/departments.yaml", departments.as_bytes());
     assert!(assert_snapshot(&fixtures().join("settings.txt"), &check(dir.path())));
 }

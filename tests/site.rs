@@ -323,3 +323,42 @@ fn every_interface_message_exists_in_both_languages_and_is_used() {
         .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
+
+#[test]
+fn a_theme_of_the_site_may_build_on_another_theme_of_the_site() {
+    let (site, out) = (own_site(), TempDir::new().unwrap());
+    let write = |file: &str, text: &str| {
+        let path = site.path().join("themes").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("house/theme.yaml", "extends: default\n");
+    write("house/i18n/zh.ftl", "nav-home = 本局首页\n");
+    write("house/templates/page.html", "{% extends \"default/page.html\" %}{% block main %}house{{ super() }}{% endblock main %}");
+    write("festive/theme.yaml", "extends: house\n");
+    write("festive/templates/page.html", "{% extends \"house/page.html\" %}{% block main %}festive {{ super() }}{% endblock main %}");
+    let config = site.path().join("content/site.yaml");
+    fs::write(&config, fs::read_to_string(&config).unwrap().replace("theme: default", "theme: festive")).unwrap();
+    let files = built(site.path(), out.path());
+    let page = String::from_utf8(files[Path::new("zh/about.html")].clone()).unwrap();
+    assert!(page.contains("festive house") && page.contains("本局首页") && page.contains("关于本站"));
+}
+
+#[test]
+fn levels_that_come_again_or_are_the_sites_own_have_places_of_their_own_on_the_page() {
+    let (site, out) = (own_site(), TempDir::new().unwrap());
+    let config = site.path().join("content/site.yaml");
+    fs::write(&config, fs::read_to_string(&config).unwrap() + "levels: {integrity: {zh: 廉政指标, en: Integrity}}\n").unwrap();
+    let sheet = site.path().join("content/2022/organization-department/overall-target.yaml");
+    let more = "  integrity:\n    quantity: [{name: {zh: 甲, en: A}, target: 1次}]\n  产出指标:\n    quantity: [{name: {zh: 乙, en: B}, target: 1次}]\n";
+    fs::write(&sheet, fs::read_to_string(&sheet).unwrap() + more).unwrap();
+    let files = built(site.path(), out.path());
+    let page = String::from_utf8(files[Path::new("zh/2022/organization-department.html")].clone()).unwrap();
+    assert!(page.contains("廉政指标"));
+    let mut ids: Vec<&str> =
+        page.match_indices(" id=").map(|(at, _)| page[at + 4..].trim_start_matches('"').split(['"', ' ', '>']).next().unwrap()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id twice");
+}

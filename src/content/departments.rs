@@ -41,7 +41,7 @@ fn department(id: DepartmentId, node: &Node, languages: &[Lang], found: &mut Vec
         }
         order
     });
-    let sector = fields.scalar("sector", "the id of a sector", found).map(|(_, written)| written.to_owned());
+    let sector = fields.slug("sector", "the id of a sector", found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
     Some(Department { id, name: name?, short, order, sector, contact })
 }

@@ -4,6 +4,7 @@ use super::{
     problem::{Found, Problem, nearest},
     tree::{Node, Value},
 };
+use crate::model::slug;
 
 /// A map being read.
 pub(super) struct Fields<'a> {
@@ -92,6 +93,12 @@ impl<'a> Fields<'a> {
         choice
     }
 
+    /// An id made of lower-case letters, digits and hyphens.
+    pub fn slug(&self, key: &str, expected: &'static str, found: &mut Vec<Found>) -> Option<String> {
+        let (node, written) = self.scalar(key, expected, found)?;
+        is_slug(node, written, found).then(|| written.to_owned())
+    }
+
     /// The items of a list.
     pub fn list(&self, key: &str, found: &mut Vec<Found>) -> Option<&'a [Node]> {
         let node = self.get(key, found)?;
@@ -108,6 +115,15 @@ pub(super) fn items<'a>(node: &'a Node, found: &mut Vec<Found>) -> Option<&'a [N
             None
         }
     }
+}
+
+/// Whether a node is an id; reported where not.
+pub(super) fn is_slug(node: &Node, written: &str, found: &mut Vec<Found>) -> bool {
+    let checked = slug::check(written);
+    if let Err(why) = checked {
+        found.push(Found::at(node, Problem::Slug { written: written.to_owned(), why: why.to_string() }));
+    }
+    checked.is_ok()
 }
 
 /// The text of a node.

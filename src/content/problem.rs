@@ -49,7 +49,7 @@ pub enum Problem {
     Language { written: String, languages: Vec<String> },
     /// A `sic:` that does not occur in the text.
     Sic { written: String },
-    /// A department id that is none.
+    /// An id that is none: of a department, a level, a sector, a theme.
     Slug { written: String, why: String },
     /// A folder of `content/` that is not a year.
     NotAYear { name: String },
@@ -127,7 +127,7 @@ fn words(problem: Problem) -> Words {
             format!("languages of site.yaml: {}; or add `{written}` there", languages.join(", "))),
         Sic { written } => Words("GK0017", format!("the text does not contain “{written}”, which `sic:` says it does"), "not in the text",
             "write the words exactly as they stand in the text".into()),
-        Slug { written, why } => Words("GK0018", format!("`{written}` cannot be the id of a department: {why}"), "not an id", "write something like education-bureau".into()),
+        Slug { written, why } => Words("GK0018", format!("`{written}` cannot be an id: {why}"), "not an id", "write something like education-bureau".into()),
         NotAYear { name } => Words("GK0019", format!("the folder `{name}` is not a year"), "",
             "content/ holds a folder per year (2022), `pages` and `translations`; move the folder elsewhere or rename it".into()),
         UnknownDepartment { id, near } => Words("GK0020", format!("the department `{id}` is not in departments.yaml"), "",

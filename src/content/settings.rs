@@ -1,7 +1,7 @@
 //! site.yaml becomes the settings of the site. What is wrong in it is reported, and read as if it were left out.
 
 use super::{
-    fields::{Fields, items, scalar},
+    fields::{Fields, is_slug, items, scalar},
     problem::{Found, Problem, nearest},
     text::text,
     tree::Node,
@@ -51,14 +51,14 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> SiteConfig {
     if let Some(editions) = editions(&fields, &config.languages, found) {
         config.editions = editions;
     }
-    if let Some((_, theme)) = fields.scalar("theme", "the name of a theme", found) {
-        config.theme = theme.to_owned();
+    if let Some(theme) = fields.slug("theme", "the name of a theme", found) {
+        config.theme = theme;
     }
     if let Some(samples) = fields.choice("samples", &[("true", true), ("false", false)], found) {
         config.samples = samples;
     }
     config.rules = rules(&fields, found);
-    config.levels = levels(&fields, found);
+    config.levels = levels(&fields, &config.languages, found);
     config
 }
 
@@ -128,13 +128,13 @@ fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Sever
     rules
 }
 
-fn levels(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(String, Labels)> {
+fn levels(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Vec<(String, Labels)> {
     let Some(fields) = fields.get("levels", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
     let mut levels = Vec::new();
-    for (_, id, value) in fields.entries() {
-        let Some(words) = Fields::open_any(value, found) else { continue };
-        let labels = words.entries().filter_map(|(_, lang, label)| Some((lang.to_owned(), label.scalar()?.to_owned()))).collect();
-        levels.push((id.to_owned(), labels));
+    for (key, id, value) in fields.entries() {
+        let Some(label) = text(value, languages, found).filter(|_| is_slug(key, id, found)) else { continue };
+        let others = label.others.into_iter().map(|(lang, words)| (lang.to_string(), words));
+        levels.push((id.to_owned(), languages.first().map(|first| (first.to_string(), label.source)).into_iter().chain(others).collect()));
     }
     levels
 }

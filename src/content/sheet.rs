@@ -172,14 +172,14 @@ fn record(row: &Node, columns: &'static [Column], context: &SheetContext<'_>, fo
 
 fn goal(node: &Node, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Option<Goal> {
     if matches!(node.value, Value::Scalar(_)) {
-        return Some(Goal { label: None, body: text(node, context.languages, found)?, accepted: Vec::new() });
+        return Some(Goal { label: None, body: text(node, context.languages, found)? });
     }
-    let besides = ["label", "accept", "sic"];
+    let besides = ["label", "sic"];
     let mut known = besides.to_vec();
     known.extend(context.languages.iter().map(Lang::as_str));
     let fields = Fields::open(node, &known, found)?;
     let label = fields.get("label", found).and_then(|node| text(node, context.languages, found));
     // Unknown keys are reported above; here only the languages are read.
     let body = words(&fields, &fields.entries().map(|(_, name, _)| name).collect::<Vec<_>>(), context.languages, found)?;
-    Some(Goal { label, body, accepted: accepted(&fields, context.languages, found) })
+    Some(Goal { label, body })
 }

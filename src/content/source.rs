@@ -47,7 +47,7 @@ pub struct SiteSource {
     pub translations: Translations,
     /// Free pages, by name.
     pub pages: Vec<FreePageSource>,
-    /// The site's own theme files, nearest first: (layer name, relative path → bytes).
+    /// The site's own theme files, those of `theme/` (layer `site`) and of every theme in `themes/`: (layer name, relative path → bytes).
     pub theme_files: Vec<(String, BTreeMap<String, Vec<u8>>)>,
     /// Departments that have sheets, in official order.
     pub reports: Vec<DepartmentFiles>,
@@ -95,13 +95,7 @@ impl SiteSource {
             })
             .collect();
         reports.sort_by(|a, b| a.department.sort_key().cmp(&b.department.sort_key()));
-        let mut theme_files = Vec::new();
-        for (layer, folder) in [("site".to_owned(), "theme".to_owned()), (config.theme.clone(), format!("themes/{}", config.theme))] {
-            let folder = below(&folder);
-            if let Some(files) = theme::read(&folder).map_err(|cause| Unreadable::Io { path: folder, cause })? {
-                theme_files.push((layer, files));
-            }
-        }
+        let theme_files = theme::layers(&below("theme"), &below("themes"))?;
         Ok(SiteSource { config, departments, translations, pages, theme_files, reports, diagnostics })
     }
 

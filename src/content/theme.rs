@@ -1,10 +1,39 @@
-//! The files of a site's own theme, as bytes by relative path.
+//! The files of a site's own themes, as bytes by relative path.
 
+use super::source::Unreadable;
+use crate::model::slug;
 use std::{collections::BTreeMap, fs, io, path::Path};
 use walkdir::WalkDir;
 
+/// The layer of the site's own folder `theme/`, in front of all themes.
+const SITE: &str = "site";
+
+/// Reads the site's own `theme` folder and every theme below `themes`: the chosen one may build on any of them.
+///
+/// # Errors
+/// [`Unreadable::Io`] for a folder or file that cannot be read.
+pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, BTreeMap<String, Vec<u8>>)>, Unreadable> {
+    let mut folders = vec![(SITE.to_owned(), theme.to_owned())];
+    if themes.is_dir() {
+        for entry in WalkDir::new(themes).min_depth(1).max_depth(1).sort_by_file_name() {
+            let entry = entry.map_err(|error| Unreadable::Io { path: themes.to_owned(), cause: error.into() })?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if slug::check(&name).is_ok() && name != SITE {
+                folders.push((name, entry.path().to_owned()));
+            }
+        }
+    }
+    let mut layers = Vec::new();
+    for (layer, folder) in folders {
+        if let Some(files) = read(&folder).map_err(|cause| Unreadable::Io { path: folder, cause })? {
+            layers.push((layer, files));
+        }
+    }
+    Ok(layers)
+}
+
 /// Reads all files below `dir`, links not followed; `None` where there is no such folder.
-pub(super) fn read(dir: &Path) -> io::Result<Option<BTreeMap<String, Vec<u8>>>> {
+fn read(dir: &Path) -> io::Result<Option<BTreeMap<String, Vec<u8>>>> {
     if !dir.is_dir() {
         return Ok(None);
     }

@@ -1,6 +1,9 @@
 //! A department (部门) or budget unit (单位): its id, and what departments.yaml says of it.
 
-use super::text::Text;
+use super::{
+    slug::{self, SlugError},
+    text::Text,
+};
 use std::fmt;
 
 /// Names a department in folders and URLs: one slug of lower-case ASCII letters, digits and single hyphens.
@@ -15,20 +18,9 @@ const RESERVED: [&str; 7] = ["index", "changes", "search", "about", "departments
 const WINDOWS: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl DepartmentId {
-    /// Longest id, in bytes, so that whole paths stay short on Windows shares.
-    pub const MAX_LEN: usize = 60;
-
-    /// Reads a slug; the error says which rule of the grammar it breaks.
+    /// Reads a slug that no page or device needs for itself; the error says which rule of the grammar it breaks.
     pub fn parse(text: &str) -> Result<DepartmentId, SlugError> {
-        if text.is_empty() || text.len() > Self::MAX_LEN {
-            return Err(SlugError::Length);
-        }
-        if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return Err(SlugError::Characters);
-        }
-        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
-            return Err(SlugError::Hyphens);
-        }
+        slug::check(text)?;
         let year_like = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let device = WINDOWS.contains(&text)
             || (text.len() == 4 && (text.starts_with("com") || text.starts_with("lpt")) && text.as_bytes()[3].is_ascii_digit());
@@ -48,23 +40,6 @@ impl fmt::Display for DepartmentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Why a text is no department id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SlugError {
-    /// Empty or longer than [`DepartmentId::MAX_LEN`].
-    #[error("it has 1 to {} characters", DepartmentId::MAX_LEN)]
-    Length,
-    /// A character outside a–z, 0–9 and `-`.
-    #[error("it is made of the letters a–z, digits and hyphens only, because it becomes part of addresses")]
-    Characters,
-    /// Hyphens at an end or twice in a row.
-    #[error("hyphens stand singly between letters or digits")]
-    Hyphens,
-    /// The site or Windows needs the name for something else.
-    #[error("this name is reserved (for a page of the site, a year, or a device of Windows)")]
-    Reserved,
 }
 
 /// What departments.yaml says of a department.
@@ -104,7 +79,7 @@ pub struct Contact {
 
 #[cfg(test)]
 mod tests {
-    use super::{DepartmentId, SlugError};
+    use super::{super::slug::SlugError, DepartmentId};
 
     #[test]
     fn an_id_is_a_safe_file_name_everywhere() {

@@ -10,6 +10,7 @@ pub mod lang;
 pub mod money;
 pub mod sheet;
 pub mod site;
+pub mod slug;
 pub mod summary;
 pub mod target;
 pub mod text;

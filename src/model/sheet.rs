@@ -167,8 +167,6 @@ pub struct Goal {
     pub label: Option<Text>,
     /// Its prose.
     pub body: Text,
-    /// Findings accepted here.
-    pub accepted: Vec<Accepted>,
 }
 
 /// A performance indicator (绩效指标).

@@ -1,7 +1,7 @@
 //! Figures as pages show them: thousands separators, and the places a column needs to line up its points.
 
 use super::view::Figure;
-use crate::model::money::grouped;
+use crate::model::money::{self, grouped};
 use rust_decimal::Decimal;
 
 /// One figure on its own.
@@ -25,16 +25,11 @@ pub(super) fn align<'a>(figures: impl Iterator<Item = &'a mut Figure>) {
 
 /// `part` of `whole` in percent with one place (`79.5%`); `None` where there is no whole.
 pub(super) fn share(part: Decimal, whole: Decimal) -> Option<Figure> {
-    let share = percent(part, whole)?.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    Some(Figure { text: format!("{share:.1}%"), pad: 0 })
+    Some(Figure { text: format!("{:.1}%", money::share(part, whole, 1)?), pad: 0 })
 }
 
 /// Length of a bar, 0 to 100, with two places: an SVG attribute.
 pub(super) fn bar(part: Decimal, whole: Decimal) -> String {
-    let length = percent(part, whole).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
-    length.round_dp(2).normalize().to_string()
-}
-
-fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+    let length = money::share(part, whole, 2).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
+    length.normalize().to_string()
 }

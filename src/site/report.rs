@@ -235,13 +235,17 @@ impl SheetMaker<'_> {
     fn indicators(&self, id: &str, title: TextView, heads: Vec<TextView>) -> IndicatorsView {
         let mut groups: Vec<IndicatorGroup> = Vec::new();
         let mut count = 0;
+        let mut last = None;
         for (number, indicator) in self.sheet.indicators().enumerate() {
             count += 1;
-            let group_id = format!("{}-{}", indicator.level1, indicator.level2);
-            // Groups follow the original; a level that comes again later gets a group again.
-            if groups.last().is_none_or(|group| group.id != group_id) {
+            let levels = (&indicator.level1, &indicator.level2);
+            // Groups follow the original; a level that comes again later gets a group again, and an id of its own.
+            if last != Some(levels) {
+                last = Some(levels);
+                let id = format!("{}-{}", levels.0, levels.1);
+                let again = groups.iter().filter(|group| group.id == id || group.id.starts_with(&format!("{id}--"))).count();
                 groups.push(IndicatorGroup {
-                    id: group_id,
+                    id: if again == 0 { id } else { format!("{id}--{}", again + 1) },
                     level1: self.level(&Vocabulary::builtin().level1, &indicator.level1),
                     level2: self.level(&Vocabulary::builtin().level2, &indicator.level2),
                     count: 0,
