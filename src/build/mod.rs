@@ -2,7 +2,9 @@
 //!
 //! Invariant: an error anywhere lets the pass go on to find the other problems, and then throws the stage away.
 
+mod frame;
 mod pages;
+mod scope;
 
 use crate::{
     content::{DepartmentFiles, SiteSource, Unreadable},
@@ -15,10 +17,12 @@ use crate::{
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
     render::ThemeError,
-    site::{Scope, Site, path::SitePath},
+    site::{Site, path::SitePath},
 };
+use frame::MarkdownLink;
 use pages::Writer;
 use rayon::prelude::*;
+pub use scope::Scope;
 use std::path::{Path, PathBuf};
 
 /// What to build.
@@ -95,6 +99,9 @@ pub enum BuildError {
     /// A preview would overwrite a site.
     #[error("{} holds a whole site, and a preview would replace it: choose another folder with --out DIR", .0.display())]
     PreviewOverSite(PathBuf),
+    /// The output folder lies among the sources.
+    #[error("{} is a folder of the site's sources, and pages would be read as content: choose another folder with --out DIR", .0.display())]
+    OutInSources(PathBuf),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),
@@ -120,11 +127,12 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     let source = SiteSource::open(&options.site)?;
     let run = Run::new(&source, options)?;
     let disk = RealDisk;
-    let marker = preview_marker();
-    if options.is_preview() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &marker)? {
+    refuse_own_folders(&options.site, out)?;
+    let (stage, recovery) = Stage::begin(&disk, out)?;
+    // Only now: an interrupted preview has become whole, and can say what it is.
+    if options.is_preview() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &preview_marker())? {
         return Err(BuildError::PreviewOverSite(out.to_owned()));
     }
-    let (stage, recovery) = Stage::begin(&disk, out)?;
     let mut outcome = pool(options)?.install(|| {
         let writer = Writer::new(&run, &stage)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
@@ -139,6 +147,18 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
         outcome.published = Some(stage.commit()?);
     }
     Ok(outcome)
+}
+
+/// Pages must not be written where the next build reads.
+fn refuse_own_folders(site: &Path, out: &Path) -> Result<(), BuildError> {
+    // Of a folder that is yet to be made, the part that is there.
+    let real = |path: &Path| std::path::absolute(path).ok().and_then(|path| path.ancestors().find_map(|part| part.canonicalize().ok()));
+    let Some(at) = real(out) else { return Ok(()) };
+    let sources = ["content", "theme", "themes"].map(|name| site.join(name));
+    match sources.iter().filter_map(|source| source.canonicalize().ok()).any(|source| at.starts_with(source)) {
+        true => Err(BuildError::OutInSources(out.to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// The file that tells a preview from a site, for people and for the next run.
@@ -166,6 +186,7 @@ struct DepartmentOutcome {
     accepted: usize,
     drafts: usize,
     samples_left_out: usize,
+    links: Vec<MarkdownLink>,
 }
 
 impl<'a> Run<'a> {
@@ -193,7 +214,7 @@ impl<'a> Run<'a> {
 
     fn site(&self) -> Site<'_> {
         let SiteSource { config, departments, translations, .. } = self.source;
-        Site { config, departments, translations, scope: &self.options.scope }
+        Site { config, departments, translations }
     }
 
     fn over_departments(&self, writer: Option<&Writer<'_>>, progress: Progress<'_>) -> Result<Outcome, BuildError> {
@@ -209,13 +230,17 @@ impl<'a> Run<'a> {
             })
             .collect::<Result<_, BuildError>>()?;
         let mut outcome = Outcome { diagnostics: self.source.diagnostics.clone(), ..Outcome::default() };
+        outcome.diagnostics.extend(self.check_frame());
+        let mut links = self.free_links();
         for department in departments {
             outcome.diagnostics.extend(department.diagnostics);
             outcome.summaries.extend(department.summaries);
             outcome.accepted += department.accepted;
             outcome.drafts += department.drafts;
             outcome.samples_left_out += department.samples_left_out;
+            links.extend(department.links);
         }
+        outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries));
         outcome.reports = outcome.summaries.len();
         outcome.diagnostics.sort_by(|a, b| (&a.file, order(a), a.code).cmp(&(&b.file, order(b), b.code)));
         Ok(outcome)
@@ -227,6 +252,7 @@ impl<'a> Run<'a> {
         let mut published: Vec<(Report, Vec<Vec<AcceptedFinding>>)> = Vec::new();
         for report in reports {
             let accepted = self.check_report(&report, &mut outcome);
+            outcome.links.extend(Run::goal_links(&report));
             match report.status() {
                 Status::Draft if !self.options.drafts => outcome.drafts += 1,
                 Status::Sample if !self.source.config.samples || self.options.no_samples => outcome.samples_left_out += 1,

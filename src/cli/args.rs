@@ -2,9 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai::{
-    build::Options,
+    build::{Options, Scope},
     model::{department::DepartmentId, year::Year},
-    site::Scope,
 };
 use std::path::{Path, PathBuf};
 
@@ -46,6 +45,9 @@ folder that does not hold a whole site.")]
     Build {
         #[command(flatten)]
         select: Select,
+        /// Only this edition (zh, en, zh-en)
+        #[arg(long, value_name = "EDITION")]
+        edition: Option<String>,
         #[command(flatten)]
         out: Out,
         #[command(flatten)]
@@ -91,9 +93,6 @@ pub struct Select {
     /// Only this department (its id)
     #[arg(long, value_name = "ID", value_parser = DepartmentId::parse)]
     pub department: Option<DepartmentId>,
-    /// Only this edition (zh, en, zh-en)
-    #[arg(long, value_name = "EDITION")]
-    pub edition: Option<String>,
     /// Drafts too
     #[arg(long)]
     pub drafts: bool,
@@ -143,12 +142,12 @@ fn year(text: &str) -> Result<Year, String> {
 }
 
 impl Select {
-    /// As the library wants it.
+    /// As the library wants it, every edition.
     pub fn options(&self) -> Options {
         Options {
             site: self.site.clone(),
             scope: Scope { year: self.year, department: self.department.clone() },
-            edition: self.edition.clone(),
+            edition: None,
             drafts: self.drafts,
             no_samples: self.no_samples,
             unminified: false,

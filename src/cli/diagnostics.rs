@@ -1,29 +1,23 @@
 //! Diagnostics in words: for people with the offending text underlined, for programs one JSON object a line.
 
-use super::args::{Color, Format, Output};
+use super::{
+    args::{Color, Format, Output},
+    terminal,
+};
 use gongkai::{
     content::{Excerpt, excerpt},
     model::diagnostic::{Diagnostic, Severity},
 };
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 /// Prints all of them: people's to stderr, programs' to stdout.
 pub fn print(diagnostics: &[Diagnostic], output: &Output) {
     match output.message_format {
-        Format::Json => {
-            let mut stdout = std::io::stdout().lock();
-            for diagnostic in diagnostics {
-                // A closed pipe is the reader's decision.
-                let _ = writeln!(stdout, "{}", json(diagnostic));
-            }
-        }
+        Format::Json => diagnostics.iter().for_each(|diagnostic| terminal::print(json(diagnostic))),
         Format::Human => {
             let handler = handler(output.color);
-            let mut stderr = std::io::stderr().lock();
-            for diagnostic in diagnostics {
-                let _ = writeln!(stderr, "{}", human(diagnostic, &handler));
-            }
+            diagnostics.iter().for_each(|diagnostic| terminal::say(human(diagnostic, &handler)));
         }
     }
 }

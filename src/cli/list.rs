@@ -1,18 +1,22 @@
 //! `gongkai list`: what is in the site.
 
-use super::args::{Format, Output};
+use super::{
+    args::{Format, Output},
+    terminal,
+};
 use gongkai::{
     build::Outcome,
     model::money::{MoneyUnit, grouped},
     model::summary::{ReportSummary, digits},
 };
-use std::io::Write;
 
 /// One line per report, newest year first.
 pub fn print(outcome: &Outcome, output: &Output) {
+    if output.quiet {
+        return;
+    }
     let mut summaries: Vec<&ReportSummary> = outcome.summaries.iter().collect();
     summaries.sort_by_key(|summary| std::cmp::Reverse(summary.year));
-    let mut stdout = std::io::stdout().lock();
     for summary in summaries {
         let total = digits(&summary.figures.funds.first().cloned().flatten().unwrap_or_default(), MoneyUnit::Wan);
         let line = match output.message_format {
@@ -36,7 +40,6 @@ pub fn print(outcome: &Outcome, output: &Output) {
             })
             .to_string(),
         };
-        // A closed pipe is the reader's decision.
-        let _ = writeln!(stdout, "{line}");
+        terminal::print(line);
     }
 }

@@ -5,11 +5,12 @@ mod args;
 mod diagnostics;
 mod list;
 mod summary;
+mod terminal;
 
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use gongkai::{
-    build::{self, BuildError, Outcome},
+    build::{self, BuildError, Options, Outcome},
     model::diagnostic::Severity,
     publish,
 };
@@ -21,8 +22,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
     let done = match &cli.command {
-        Command::Build { select, out, output } => {
-            let (options, folder) = (select.options(), out.folder(&select.site));
+        Command::Build { select, edition, out, output } => {
+            let (options, folder) = (Options { edition: edition.clone(), ..select.options() }, out.folder(&select.site));
             if options.is_preview() && out.out.is_none() {
                 let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
                 Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
@@ -39,6 +40,8 @@ pub fn run() -> ExitCode {
             verdict(&outcome)
         }),
         Command::List { select, output } => build::check(&select.options(), &progress(output)).map(|outcome| {
+            let errors: Vec<_> = outcome.diagnostics.iter().filter(|each| each.severity == Severity::Error).cloned().collect();
+            diagnostics::print(&errors, output);
             list::print(&outcome, output);
             verdict(&outcome)
         }),
@@ -49,13 +52,20 @@ pub fn run() -> ExitCode {
             })
         }
     };
-    done.unwrap_or_else(|error| {
+    let code = done.unwrap_or_else(|error| {
         match cli.command.output().message_format {
-            Format::Human => eprintln!("gongkai: {error}"),
-            Format::Json => println!("{}", serde_json::json!({"type": "failure", "message": error.to_string()})),
+            Format::Human => terminal::say(format_args!("gongkai: {error}")),
+            Format::Json => terminal::print(serde_json::json!({"type": "failure", "message": error.to_string()})),
         }
         ExitCode::from(2)
-    })
+    });
+    match terminal::failure() {
+        None => code,
+        Some(why) => {
+            terminal::say(format_args!("gongkai: the output could not be written: {why}"));
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn verdict(outcome: &Outcome) -> ExitCode {

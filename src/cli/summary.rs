@@ -1,48 +1,42 @@
 //! The closing words of a command.
 
-use super::args::{Format, Output};
+use super::{
+    args::{Format, Output},
+    terminal::{print, say},
+};
 use gongkai::{
     build::Outcome,
     model::diagnostic::Severity,
     publish::{Cleaned, Recovery},
     site::path::SitePath,
 };
+use serde_json::{Value, json};
 use std::{path::Path, time::Duration};
 
 /// After `build`.
 pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
     if output.message_format == Format::Json {
-        println!("{}", json(outcome, Some(out)));
-        return;
+        return print(summary(outcome, Some(out), took));
     }
     if let Some(recovery) = &outcome.recovery {
-        eprintln!("{}", recovered(recovery));
+        say(recovered(recovery));
     }
+    let at = |path: &SitePath| out.join(path.as_str()).display().to_string();
     let Some(published) = &outcome.published else {
-        eprintln!("{}: nothing was published, and {} is as it was.", counts(outcome), out.display());
-        return;
+        return say(format_args!("{}: nothing was published, and {} is as it was.", counts(outcome), out.display()));
     };
     for path in &published.replaced_edited {
-        eprintln!("note: {} had been changed since it was published, and was replaced", out.join(path.as_str()).display());
+        say(format_args!("note: {} had been changed since it was published, and was replaced", at(path)));
     }
     for path in &published.kept_edited {
-        eprintln!(
-            "note: {} is no longer part of the site, but was changed since it was published: it stays",
-            out.join(path.as_str()).display()
-        );
+        say(format_args!("note: {} is no longer part of the site, but was changed since it was published: it stays", at(path)));
     }
     if output.quiet {
         return;
     }
-    eprintln!(
-        "{}{} as {}: {} in {}.",
-        plural(outcome.reports, "report"),
-        left_out(outcome),
-        plural(outcome.pages, "page"),
-        counts(outcome),
-        seconds(took)
-    );
-    eprintln!(
+    let (reports, pages) = (plural(outcome.reports, "report"), plural(outcome.pages, "page"));
+    say(format_args!("{reports}{} as {pages}: {} in {}.", left_out(outcome), counts(outcome), seconds(took)));
+    say(format_args!(
         "{}: {} files ({} written, {} unchanged, {} removed). Open {}",
         out.display(),
         published.files,
@@ -50,37 +44,44 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
         published.unchanged,
         published.removed,
         out.join("index.html").display()
-    );
+    ));
 }
 
 /// After `check`.
 pub fn checked(outcome: &Outcome, took: Duration, output: &Output) {
+    let reports = plural(outcome.reports, "report");
     match output.message_format {
-        Format::Json => println!("{}", json(outcome, None)),
+        Format::Json => print(summary(outcome, None, took)),
         Format::Human if output.quiet => {}
-        Format::Human => eprintln!("{}{}: {} in {}.", plural(outcome.reports, "report"), left_out(outcome), counts(outcome), seconds(took)),
+        Format::Human => say(format_args!("{reports}{}: {} in {}.", left_out(outcome), counts(outcome), seconds(took))),
     }
 }
 
 /// After `clean`.
 pub fn cleaned(cleaned: &Cleaned, out: &Path, output: &Output) {
     if output.message_format == Format::Json {
-        println!(
-            "{}",
-            serde_json::json!({"type": "summary", "removed": cleaned.removed, "kept_edited": cleaned.kept_edited.iter().map(SitePath::as_str).collect::<Vec<_>>()})
-        );
-        return;
+        return print(json!({"type": "summary", "removed": cleaned.removed, "kept_edited": paths(&cleaned.kept_edited)}));
     }
     for path in &cleaned.kept_edited {
-        eprintln!("note: {} was changed since it was published: it stays", out.join(path.as_str()).display());
+        say(format_args!("note: {} was changed since it was published: it stays", out.join(path.as_str()).display()));
     }
     if !output.quiet {
-        eprintln!("{}: {} removed", out.display(), plural(cleaned.removed, "file"));
+        say(format_args!("{}: {} removed", out.display(), plural(cleaned.removed, "file")));
     }
 }
 
-fn json(outcome: &Outcome, out: Option<&Path>) -> serde_json::Value {
-    serde_json::json!({
+fn summary(outcome: &Outcome, out: Option<&Path>, took: Duration) -> Value {
+    let published = outcome.published.as_ref().map(|published| {
+        json!({
+            "files": published.files,
+            "written": published.written,
+            "unchanged": published.unchanged,
+            "removed": published.removed,
+            "replaced_edited": paths(&published.replaced_edited),
+            "kept_edited": paths(&published.kept_edited),
+        })
+    });
+    json!({
         "type": "summary",
         "reports": outcome.reports,
         "drafts_left_out": outcome.drafts,
@@ -89,9 +90,15 @@ fn json(outcome: &Outcome, out: Option<&Path>) -> serde_json::Value {
         "errors": outcome.count(Severity::Error),
         "warnings": outcome.count(Severity::Warning),
         "accepted": outcome.accepted,
-        "published": outcome.published.as_ref().map(|published| published.files),
+        "recovered": outcome.recovery.as_ref().map(recovered),
+        "published": published,
         "out": out.map(|out| out.display().to_string()),
+        "seconds": took.as_secs_f64(),
     })
+}
+
+fn paths(paths: &[SitePath]) -> Vec<&str> {
+    paths.iter().map(SitePath::as_str).collect()
 }
 
 fn recovered(recovery: &Recovery) -> String {

@@ -2,7 +2,10 @@
 //!
 //! Invariant: a rule sees values, never files, and never changes what it sees.
 
+mod frame;
 mod rules;
+
+pub use frame::{FrameFile, check_frame, department_texts, site_texts};
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, Place, Severity, Span},
@@ -118,8 +121,7 @@ pub fn acceptable(code: &str) -> Option<&'static Rule> {
 pub fn check(subject: &Subject<'_>) -> Checked {
     let mut checked = Checked::default();
     for rule in RULES {
-        let set = subject.config.rules.iter().find(|(code, _)| *code == rule.code).map(|(_, severity)| *severity);
-        let Some(severity) = set.unwrap_or(Some(rule.severity)) else { continue };
+        let Some(severity) = subject.config.severity(rule.code, rule.severity) else { continue };
         let mut findings = Vec::new();
         (rule.check)(subject, &mut findings);
         for finding in findings {

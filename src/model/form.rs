@@ -39,6 +39,8 @@ pub enum BlockForm {
         key: String,
         /// Official head of the block.
         title: Labels,
+        /// How its items are numbered, `{n}` standing for the number: `目标{n}`, `Goal {n}`.
+        numbered: Labels,
     },
     /// Indicators in three levels.
     Indicators {
@@ -58,6 +60,14 @@ impl BlockForm {
             BlockForm::Records { key, .. } | BlockForm::Prose { key, .. } | BlockForm::Indicators { key, .. } => key,
         }
     }
+}
+
+/// A numbered label in another language: 目标1 is `Goal 1`. `None` where `label` is not numbered in the way of `numbered`.
+pub fn renumber(numbered: &Labels, label: &str, source: &str, lang: &str) -> Option<String> {
+    let (before, after) = numbered.get(source)?.split_once("{n}")?;
+    let number = label.trim().strip_prefix(before)?.strip_suffix(after)?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| numbered.get(lang).map(|words| words.replace("{n}", number)))?
 }
 
 /// A column of a records block.

@@ -36,6 +36,12 @@ impl SiteConfig {
         &self.languages[0] // never empty: checked where the file is read
     }
 
+    /// How bad findings of a rule are: as site.yaml says, else as the rule does; `None` where it is switched off.
+    pub fn severity(&self, code: Code, of_rule: Severity) -> Option<Severity> {
+        let set = self.rules.iter().find(|(rule, _)| *rule == code).map(|(_, severity)| *severity);
+        set.unwrap_or(Some(of_rule))
+    }
+
     /// The languages that need translations.
     pub fn target_langs(&self) -> &[Lang] {
         &self.languages[1..]

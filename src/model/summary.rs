@@ -89,25 +89,66 @@ impl Figures {
     }
 }
 
-/// A sum in 万元, for comparing. A sum too large to calculate with counts as the largest there is.
-pub fn wan(sum: &Sum) -> Decimal {
-    sum.value().unwrap_or(Decimal::MAX)
+/// A sum in 万元, for comparing; `None` for one too large to calculate with.
+pub fn wan(sum: &Sum) -> Option<Decimal> {
+    sum.value().ok()
 }
 
-/// The digits of a sum in `unit`: at least as many places as its amounts had, but no more zeros than those of a fen.
+/// The digits of a sum in `unit`, exact: in 万元 with the places its amounts had (zeros beyond those of a fen left out), in 元
+/// without the zeros at the end of its fraction. `—` for a sum past all bounds.
 pub fn digits(sum: &Sum, unit: MoneyUnit) -> String {
-    let Ok(value) = sum.value() else { return sum.to_string() };
-    let value = match unit {
-        MoneyUnit::Wan => Some(value),
-        MoneyUnit::Yuan => unit_yuan(value),
-    };
-    let Some(value) = value else { return sum.to_string() };
-    let normal = value.normalize();
-    let places = value.scale().min(2).max(normal.scale());
-    format!("{:.1$}", normal, places as usize)
+    let text = sum.to_string();
+    match unit {
+        MoneyUnit::Wan => without_zeros(&text, 2),
+        MoneyUnit::Yuan => without_zeros(&times_10_000(&text), 0),
+    }
 }
 
-/// 万元 to 元, without the zeros that the conversion adds.
-fn unit_yuan(value: Decimal) -> Option<Decimal> {
-    MoneyUnit::Wan.to_yuan(value).map(|value| value.normalize())
+/// Moves the point of a plain figure four places: a `Decimal` could not hold the largest of them.
+fn times_10_000(figure: &str) -> String {
+    let (whole, fraction) = figure.split_once('.').unwrap_or((figure, ""));
+    let moved = format!("{fraction:0<4}");
+    let (up, rest) = moved.split_at(4);
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let digits = format!("{digits}{up}");
+    let digits = digits.trim_start_matches('0');
+    let digits = if digits.is_empty() { "0" } else { digits };
+    if rest.is_empty() { format!("{sign}{digits}") } else { format!("{sign}{digits}.{rest}") }
+}
+
+/// Leaves out zeros at the end of a fraction, down to `keep` places.
+fn without_zeros(figure: &str, keep: usize) -> String {
+    let Some((whole, fraction)) = figure.split_once('.') else { return figure.to_owned() };
+    let significant = fraction.trim_end_matches('0').len().max(keep.min(fraction.len()));
+    if significant == 0 { whole.to_owned() } else { format!("{whole}.{}", &fraction[..significant]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MoneyUnit, Sum, digits};
+    use crate::model::money::Amount;
+
+    fn shown(written: &str, from: MoneyUnit, unit: MoneyUnit) -> String {
+        digits(&Sum::of(&Amount::parse(written).unwrap(), from), unit)
+    }
+
+    #[test]
+    fn a_sum_is_shown_exactly_in_either_unit_however_many_digits_it_has() {
+        let (wan, yuan) = (MoneyUnit::Wan, MoneyUnit::Yuan);
+        for (written, from, unit, expected) in [
+            ("3200.58", wan, yuan, "32005800"),
+            ("140.50", wan, wan, "140.50"),
+            ("1.2300", wan, wan, "1.23"),
+            ("1.2000", wan, wan, "1.20"),
+            ("0.00001", wan, yuan, "0.1"),
+            ("-0.5", wan, yuan, "-5000"),
+            ("1234567.80", yuan, yuan, "1234567.8"),
+            ("1234567.80", yuan, wan, "123.45678"),
+            ("9.999999999999999999999999999", yuan, yuan, "9.999999999999999999999999999"),
+            ("8000000000000000000000000", wan, yuan, "80000000000000000000000000000"),
+            ("0", wan, yuan, "0"),
+        ] {
+            assert_eq!(shown(written, from, unit), expected, "{written}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod read;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use date::TargetDate;
 pub use doubt::Doubt;

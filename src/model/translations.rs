@@ -1,6 +1,6 @@
 //! Translation memory: whole source texts and their translations, for texts that recur.
 
-use super::{lang::Lang, text::Text};
+use super::{lang::Lang, text::Text, vocabulary::Vocabulary};
 use std::collections::HashMap;
 
 /// All translations of the site's PO files, by language.
@@ -18,14 +18,17 @@ impl Translations {
         self.by_lang.push((lang, memory));
     }
 
-    /// Looks `text` up in `lang`: its own words first, then the memory with `context` (`form/field`), then without.
+    /// Looks `text` up in `lang`: its own words first, then the memory with `context` (`form/field`), then without,
+    /// then the phrases that gongkai knows.
     /// `None` means that the text is not translated.
     pub fn find<'a>(&'a self, text: &'a Text, lang: &Lang, context: &str) -> Option<&'a str> {
         if let Some(own) = text.own(lang) {
             return Some(own);
         }
-        let (_, memory) = self.by_lang.iter().find(|(known, _)| known == lang)?;
         let source = text.source.trim_end();
-        memory.get(&(Some(context.to_owned()), source.to_owned())).or_else(|| memory.get(&(None, source.to_owned()))).map(String::as_str)
+        let memory = self.by_lang.iter().find(|(known, _)| known == lang).and_then(|(_, memory)| {
+            memory.get(&(Some(context.to_owned()), source.to_owned())).or_else(|| memory.get(&(None, source.to_owned())))
+        });
+        memory.or_else(|| Vocabulary::builtin().phrases.get(source)?.get(lang.as_str())).map(String::as_str)
     }
 }

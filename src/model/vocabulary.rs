@@ -12,6 +12,10 @@ pub struct Vocabulary {
     pub level1: Vec<Term>,
     /// Level 2 (二级指标), in official order.
     pub level2: Vec<Term>,
+    /// What all other levels together are called.
+    pub other_levels: Labels,
+    /// Phrases that gongkai itself proposes: as written → language → words.
+    pub phrases: BTreeMap<String, Labels>,
     /// Units of targets: as written → language → word(s).
     pub units: BTreeMap<String, BTreeMap<String, UnitWords>>,
 }

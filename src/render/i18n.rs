@@ -10,6 +10,13 @@ pub(super) struct Messages {
     bundles: BTreeMap<String, FluentBundle<FluentResource>>,
 }
 
+/// `3:14`, from 1, in characters.
+fn line_and_column(text: &str, byte: usize) -> String {
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    format!("{}:{}", 1 + before.matches('\n').count(), 1 + before[line_start..].chars().count())
+}
+
 impl Messages {
     /// Compiles `i18n/<lang>.ftl` of all layers, nearest first: nearer messages win.
     pub fn compile(layers: &[ThemeLayer]) -> Result<Messages, ThemeError> {
@@ -17,12 +24,15 @@ impl Messages {
         for layer in layers.iter().rev() {
             for (path, bytes) in &layer.files {
                 let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
-                let file = format!("{}/{path}", layer.name);
+                let file = layer.file(path);
                 let broken = |message: String| ThemeError::Messages { file: file.clone(), message };
-                let text = String::from_utf8(bytes.clone()).map_err(|error| broken(error.to_string()))?;
-                let resource = FluentResource::try_new(text)
-                    .map_err(|(_, errors)| broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
-                let tag: LanguageIdentifier = lang.parse().map_err(|_| broken(format!("`{lang}` is no language tag")))?;
+                let text = String::from_utf8(bytes.clone()).map_err(|_| broken(" is not UTF-8: save it as UTF-8".to_owned()))?;
+                let resource = FluentResource::try_new(text).map_err(|(resource, errors)| {
+                    let source = resource.source();
+                    let each = errors.iter().map(|error| format!("{}: {error}", line_and_column(source, error.pos.start)));
+                    broken(each.collect::<Vec<_>>().join("; "))
+                })?;
+                let tag: LanguageIdentifier = lang.parse().map_err(|_| broken(format!(" `{lang}` is no language tag")))?;
                 let bundle = bundles.entry(lang.to_owned()).or_insert_with(|| {
                     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
                     bundle.set_use_isolating(false);

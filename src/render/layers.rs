@@ -19,6 +19,16 @@ pub struct ThemeLayer {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+impl ThemeLayer {
+    /// Where a file of the layer lies, for messages: `theme/templates/home.html`, `themes/default/i18n/zh.ftl`.
+    pub fn file(&self, path: &str) -> String {
+        match self.name.as_str() {
+            "site" => format!("theme/{path}"),
+            name => format!("themes/{name}/{path}"),
+        }
+    }
+}
+
 /// theme.yaml
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -56,7 +66,7 @@ pub fn embedded_layers(name: &str, own: &[(String, BTreeMap<String, Vec<u8>>)]) 
 fn parent(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<String>, ThemeError> {
     let Some(bytes) = files.get("theme.yaml") else { return Ok(None) };
     let yaml: ThemeYaml = serde_yaml::from_slice(bytes)
-        .map_err(|error| ThemeError::Yaml { file: format!("{name}/theme.yaml"), message: error.to_string() })?;
+        .map_err(|error| ThemeError::Yaml { file: format!("themes/{name}/theme.yaml"), message: error.to_string() })?;
     Ok(yaml.extends)
 }
 

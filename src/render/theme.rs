@@ -2,7 +2,7 @@
 
 use super::{i18n::Messages, layers::ThemeLayer, minify::minify};
 use crate::site::{
-    prose::inline,
+    prose::inline_in,
     view::{EditionView, PageContext},
 };
 use fluent_bundle::FluentValue;
@@ -14,6 +14,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 /// Templates, messages and static files.
 pub struct Theme {
     tera: Tera,
+    files: Files,
     assets: Vec<Asset>,
 }
 
@@ -49,7 +50,7 @@ pub enum ThemeError {
         message: String,
     },
     /// A file of messages.
-    #[error("{file}: {message}")]
+    #[error("{file}:{message}")]
     Messages {
         /// Layer and file.
         file: String,
@@ -64,16 +65,23 @@ pub enum ThemeError {
     AssetName(String),
 }
 
-impl From<tera::Error> for ThemeError {
-    fn from(error: tera::Error) -> ThemeError {
-        let mut words = error.to_string();
-        let mut cause = error.source();
-        while let Some(inner) = cause {
-            words.push_str(&format!("\n  because: {inner}"));
-            cause = inner.source();
-        }
-        ThemeError::Template(words)
+/// Where the templates of a theme lie: name in Tera (`site/home.html`) → file (`theme/templates/home.html`).
+type Files = BTreeMap<String, String>;
+
+/// Tera's own report, causes and all, with the names of files instead of those of templates.
+fn template_error(error: &tera::Error, files: &Files) -> ThemeError {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        words.push_str(&format!("\n  because: {inner}"));
+        cause = inner.source();
     }
+    for (name, file) in files {
+        for before in [" ", "`", "\"", "'"] {
+            words = words.replace(&format!("{before}{name}"), &format!("{before}{file}"));
+        }
+    }
+    ThemeError::Template(words)
 }
 
 impl Theme {
@@ -85,25 +93,29 @@ impl Theme {
         let messages = Arc::new(Messages::compile(&layers)?);
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
-        tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)))?;
+        let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
+        tera.set_fallback_prefixes(prefixes).map_err(|error| template_error(&error, &Files::new()))?;
         let shared = messages.clone();
         tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
         tera.register_function("m", move |kwargs: Kwargs, _: &State| messages_of_edition(&shared, &kwargs));
         let mut templates = Vec::new();
         let mut statics = BTreeMap::new();
+        let mut files = Files::new();
         for layer in layers.into_iter().rev() {
-            for (path, bytes) in layer.files {
+            for (path, bytes) in &layer.files {
                 if let Some(name) = path.strip_prefix("templates/") {
-                    let text = String::from_utf8(bytes).map_err(|_| ThemeError::Template(format!("{}/{path} is not UTF-8", layer.name)))?;
-                    templates.push((format!("{}/{name}", layer.name), text));
+                    let (file, name) = (layer.file(path), format!("{}/{name}", layer.name));
+                    let text = String::from_utf8(bytes.clone()).map_err(|_| ThemeError::Template(format!("{file} is not UTF-8")))?;
+                    files.insert(name.clone(), file);
+                    templates.push((name, text));
                 } else if let Some(name) = path.strip_prefix("static/") {
-                    statics.insert(name.to_owned(), bytes);
+                    statics.insert(name.to_owned(), bytes.clone());
                 }
             }
         }
-        tera.add_raw_templates(templates)?;
+        tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
         let assets = statics.into_iter().map(|(name, bytes)| asset(&name, bytes)).collect::<Result<_, _>>()?;
-        Ok(Theme { tera, assets })
+        Ok(Theme { tera, files, assets })
     }
 
     /// A page as it is published.
@@ -119,7 +131,9 @@ impl Theme {
     /// # Errors
     /// [`ThemeError::Template`] with file, line and column.
     pub fn render_unminified<P: Serialize>(&self, template: &str, page: &PageContext<'_, P>) -> Result<String, ThemeError> {
-        Ok(self.tera.render(template, &Context::from_serialize(page)?)?)
+        let context = Context::from_serialize(page);
+        let html = context.and_then(|context| self.tera.render(template, &context));
+        html.map_err(|error| template_error(&error, &self.files))
     }
 
     /// All static files.
@@ -157,7 +171,7 @@ fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value
     let edition: EditionView = EditionView::deserialize(&kwargs.must_get::<Value>("e")?).map_err(tera::Error::message)?;
     let mut html = String::new();
     for (index, lang) in edition.langs.iter().enumerate() {
-        let words = inline(&words(messages, kwargs, lang)?);
+        let words = inline_in(&words(messages, kwargs, lang)?, lang);
         match index {
             0 => html.push_str(&words),
             _ => html.push_str(&format!(" <span class=\"second\" lang=\"{lang}\">{words}</span>")),
@@ -166,23 +180,37 @@ fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value
     Ok(Value::safe_string(&html))
 }
 
+/// The message `id` in `lang`, its variables taken from the other arguments and from the map `args`.
 fn words(messages: &Messages, kwargs: &Kwargs, lang: &str) -> TeraResult<String> {
     let id: &str = kwargs.must_get("id")?;
-    let args: Vec<(String, FluentValue<'static>)> = kwargs
-        .iter()
-        .map(|(name, value)| (name.to_string(), argument(value)))
-        .filter(|(name, _)| !["id", "lang", "e"].contains(&name.as_str()))
-        .collect();
-    let args = args.iter().map(|(name, value)| (name.as_str(), value.clone()));
-    messages.format(id, lang, args).map_err(tera::Error::message)
+    let mut args: BTreeMap<String, FluentValue<'static>> = BTreeMap::new();
+    for (name, value) in kwargs.iter() {
+        match (name.to_string(), value.as_map()) {
+            (name, Some(map)) if name == "args" => args.extend(map.iter().map(|(name, value)| (name.to_string(), argument(value, lang)))),
+            (name, _) if ["id", "lang", "e"].contains(&name.as_str()) => {}
+            (name, _) => _ = args.insert(name, argument(value, lang)),
+        }
+    }
+    messages.format(id, lang, args.iter().map(|(name, value)| (name.as_str(), value.clone()))).map_err(tera::Error::message)
 }
 
-/// Whole numbers choose a plural; everything else is text, formatted already.
-fn argument(value: &Value) -> FluentValue<'static> {
-    match value.as_i128() {
-        Some(number) => FluentValue::from(number as f64),
-        None => FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+/// Whole numbers choose a plural; of a text in several languages the words in `lang` are taken; everything else is text,
+/// formatted already.
+fn argument(value: &Value, lang: &str) -> FluentValue<'static> {
+    if let Some(number) = value.as_i128() {
+        return FluentValue::from(number as f64);
     }
+    if let Ok(texts) = <Vec<TextEntry>>::deserialize(value) {
+        return FluentValue::from(texts.into_iter().find(|text| text.key == lang).map(|text| text.plain).unwrap_or_default());
+    }
+    FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// One language of a [`crate::site::view::TextView`], as far as messages need it.
+#[derive(Deserialize)]
+struct TextEntry {
+    key: String,
+    plain: String,
 }
 
 fn asset(name: &str, bytes: Vec<u8>) -> Result<Asset, ThemeError> {

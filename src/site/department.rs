@@ -26,15 +26,13 @@ impl Site<'_> {
         let at = at::department(&department.id);
         let hrefs = Hrefs::from(&at);
         let name = texts.inline(&department.name, "department/name");
-        let largest = summaries.iter().map(|summary| total(&summary.figures)).max().unwrap_or_default();
+        let largest = summaries.iter().map(|summary| total(&summary.figures)).max().flatten();
         let report = |summary: &ReportSummary| DepartmentReport {
             href: hrefs.to(&at::report(summary.year, &summary.department)),
             status: summary.status.as_str().to_owned(),
             amounts: amounts(&summary.figures),
             bar: bar(total(&summary.figures), largest),
-            tasks: summary.figures.tasks,
             indicators: summary.figures.indicators,
-            levels: levels(&summary.figures),
         };
         let span = summaries.first().zip(summaries.last());
         let years: Vec<Year> = span.map(|(first, last)| first.year.through(last.year).rev().collect()).unwrap_or_default();
@@ -64,15 +62,15 @@ impl Site<'_> {
             .flatten()
             .collect(),
             funds: self.funds(&texts),
+            empty: years.iter().filter_map(|year| year.report.as_ref()).any(|report| report.amounts.contains(&None)),
             years,
-            levels: level_heads(&texts),
         };
-        let home = Crumb { text: Label::Message { id: "nav-home".to_owned() }, href: Some(hrefs.to(at::HOME)) };
+        let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         let short = department.short.as_ref().map_or_else(|| name.clone(), |short| texts.inline(short, "department/short"));
         Page {
             template: "department.html",
-            title: name,
-            breadcrumbs: vec![home, Crumb { text: Label::Text { text: short }, href: None }],
+            title: Label::text(name),
+            breadcrumbs: vec![home, Crumb { text: Label::text(short), href: None }],
             at,
             sample: sample_share(&occurring),
             draft: occurring.contains(&Status::Draft),
@@ -88,9 +86,9 @@ impl Site<'_> {
     }
 }
 
-/// The total (first fund column) in 万元; zero where there is none.
-pub(super) fn total(figures: &Figures) -> Decimal {
-    figures.funds.first().and_then(Option::as_ref).map(wan).unwrap_or_default()
+/// The total (first fund column) in 万元; `None` where there is none, or it is too large to calculate with.
+pub(super) fn total(figures: &Figures) -> Option<Decimal> {
+    figures.funds.first().and_then(Option::as_ref).and_then(wan)
 }
 
 /// One figure per fund column, 万元.
@@ -102,8 +100,8 @@ pub(super) fn amounts(figures: &Figures) -> Vec<Option<Figure>> {
 
 /// Heads of the indicator statistics: the official levels, then all others together.
 pub(super) fn level_heads(texts: &Texts<'_>) -> Vec<TextView> {
-    let other = texts.words(|lang| if lang.as_str() == "zh" { "其他" } else { "Other" }.to_owned());
-    Vocabulary::builtin().level1.iter().map(|term| texts.term(&term.label)).chain([other]).collect()
+    let vocabulary = Vocabulary::builtin();
+    vocabulary.level1.iter().map(|term| &term.label).chain([&vocabulary.other_levels]).map(|labels| texts.term(labels)).collect()
 }
 
 /// Indicators per level head.

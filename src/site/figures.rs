@@ -23,13 +23,18 @@ pub(super) fn align<'a>(figures: impl Iterator<Item = &'a mut Figure>) {
     }
 }
 
-/// `part` of `whole` in percent with one place (`79.5%`); `None` where there is no whole.
-pub(super) fn share(part: Decimal, whole: Decimal) -> Option<Figure> {
+/// `part` of `whole` in percent with one place (`79.5%`); `None` where there is none, or it cannot be computed.
+pub(super) fn share(part: Option<Decimal>, whole: Option<Decimal>) -> Option<Figure> {
+    let (part, whole) = (part?, whole?);
     Some(Figure { text: format!("{:.1}%", money::share(part, whole, 1)?), pad: 0 })
 }
 
 /// Length of a bar, 0 to 100, with two places: an SVG attribute.
-pub(super) fn bar(part: Decimal, whole: Decimal) -> String {
-    let length = money::share(part, whole, 2).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
+pub(super) fn bar(part: Option<Decimal>, whole: Option<Decimal>) -> String {
+    let length = part
+        .zip(whole)
+        .and_then(|(part, whole)| money::share(part, whole, 2))
+        .unwrap_or_default()
+        .clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
     length.normalize().to_string()
 }

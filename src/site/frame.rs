@@ -84,10 +84,10 @@ impl<'a> Frames<'a> {
             current: other == edition,
             hreflang: other.main().bcp47().to_owned(),
         });
-        let home = NavLink { text: Label::Message { id: "nav-home".to_owned() }, href: hrefs.to(at::HOME), current: page.at == at::HOME };
+        let home = NavLink { text: Label::message("nav-home", []), href: hrefs.to(at::HOME), current: page.at == at::HOME };
         let free = self.free.iter().map(|(name, title)| {
             let at = at::free(name);
-            NavLink { text: Label::Text { text: title.clone() }, href: hrefs.to(&at), current: page.at == at }
+            NavLink { text: Label::text(title.clone()), href: hrefs.to(&at), current: page.at == at }
         });
         let texts = self.site.texts();
         let noindex = self.preview || page.draft || page.sample == SampleShare::All;
@@ -110,6 +110,7 @@ impl<'a> Frames<'a> {
             sample: page.sample,
             draft: page.draft,
             untranslated: page.untranslated.clone(),
+            source_lang: self.site.config.source_lang().to_string(),
             translation_note: page.translation_note,
             generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")).to_owned(),
         }

@@ -5,7 +5,7 @@ use super::{
     page::{Hrefs, Page, at},
     view::*,
 };
-use crate::{content::FreePageSource, model::text::Text};
+use crate::content::FreePageSource;
 
 impl Site<'_> {
     /// The title of a free page, for the navigation.
@@ -18,16 +18,16 @@ impl Site<'_> {
         let texts = self.texts();
         let at = at::free(&source.name);
         let title = texts.inline(&source.title, "page");
-        let home = Crumb { text: Label::Message { id: "nav-home".to_owned() }, href: Some(Hrefs::from(&at).to(at::HOME)) };
+        let home = Crumb { text: Label::message("nav-home", []), href: Some(Hrefs::from(&at).to(at::HOME)) };
         Page {
             template: "page.html",
-            title: title.clone(),
-            breadcrumbs: vec![home, Crumb { text: Label::Text { text: title }, href: None }],
+            title: Label::text(title.clone()),
+            breadcrumbs: vec![home, Crumb { text: Label::text(title), href: None }],
             at,
             sample: SampleShare::None,
             draft: false,
             translation_note: false,
-            view: FreePage { name: source.name.clone(), body: texts.page(&source.body, &source.name) },
+            view: FreePage { body: texts.page(&source.body, &source.name) },
             untranslated: texts.untranslated(),
         }
     }
@@ -42,12 +42,10 @@ impl Site<'_> {
                 hreflang: edition.main().bcp47().to_owned(),
             })
         };
-        let mut title = Text::plain("没有这个页面", Default::default());
-        title.others = self.config.target_langs().iter().map(|lang| (lang.clone(), "Page not found".to_owned())).collect();
         Page {
             at: "404.html".to_owned(),
             template: "404.html",
-            title: self.texts().inline(&title, "404"),
+            title: Label::message("not-found-title", []),
             breadcrumbs: Vec::new(),
             sample: SampleShare::None,
             draft: false,

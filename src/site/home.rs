@@ -2,10 +2,11 @@
 
 use super::{
     Site,
-    department::sample_share,
+    department::{sample_share, total},
     figures::align,
     page::{Hrefs, Page, at},
     statuses,
+    texts::Texts,
     view::*,
     year::totals,
 };
@@ -15,6 +16,9 @@ use crate::model::{
     year::Year,
 };
 use std::collections::BTreeSet;
+
+/// How many departments the home page shows of the newest year.
+const LARGEST: usize = 10;
 
 impl Site<'_> {
     /// The home page; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
@@ -39,7 +43,7 @@ impl Site<'_> {
                 years: own_years
                     .iter()
                     .rev()
-                    .map(|year| YearLink { year: year.to_string(), href: Some(hrefs.to(&at::report(*year, &department.id))) })
+                    .map(|year| YearLink { year: year.to_string(), href: hrefs.to(&at::report(*year, &department.id)) })
                     .collect(),
                 sample: own().all(|summary| summary.status == Status::Sample),
             }
@@ -48,12 +52,12 @@ impl Site<'_> {
         let view = HomePage {
             years: years.iter().rev().map(home_year).collect(),
             departments: departments.into_iter().map(home_department).collect(),
-            newest: self.newest(all, hrefs),
+            newest: self.newest(all, &texts, hrefs),
         };
         Page {
             at: at::HOME.to_owned(),
             template: "home.html",
-            title: texts.inline(&self.config.title, "site/title"),
+            title: Label::text(texts.inline(&self.config.title, "site/title")),
             breadcrumbs: Vec::new(),
             sample: sample_share(&occurring),
             draft: occurring.contains(&Status::Draft),
@@ -64,18 +68,19 @@ impl Site<'_> {
     }
 
     /// The newest year with final reports, else with samples, else with drafts.
-    fn newest(&self, all: &[ReportSummary], hrefs: &Hrefs) -> Option<HomeNewest> {
+    fn newest(&self, all: &[ReportSummary], texts: &Texts<'_>, hrefs: &Hrefs) -> Option<HomeNewest> {
         let newest = |status: &Status| all.iter().filter(|summary| summary.status == *status).map(|summary| summary.year).max();
         let (status, year) = Status::ALL.iter().find_map(|status| Some((*status, newest(status)?)))?;
-        let reports: Vec<&ReportSummary> = all.iter().filter(|summary| summary.year == year && summary.status == status).collect();
-        let mut largest = reports;
-        largest.sort_by_key(|summary| std::cmp::Reverse(super::department::total(&summary.figures)));
-        largest.truncate(10);
-        let mut rows = self.year_rows(&largest, &self.texts(), hrefs);
+        let mut largest: Vec<&ReportSummary> = all.iter().filter(|summary| summary.year == year && summary.status == status).collect();
+        let more = largest.len() > LARGEST;
+        largest.sort_by_key(|summary| std::cmp::Reverse(total(&summary.figures)));
+        largest.truncate(LARGEST);
+        let whole = sum(all, year, status);
+        let mut rows = self.year_rows(&largest, total(&whole), texts, hrefs);
         for column in 0..Figures::fund_count() {
             align(rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut()));
         }
-        Some(HomeNewest { year: year.to_string(), href: hrefs.to(&at::year(year)), totals: totals(status, &sum(all, year, status)), rows })
+        Some(HomeNewest { year: year.to_string(), href: hrefs.to(&at::year(year)), totals: totals(status, &whole), rows, more })
     }
 }
 

@@ -6,7 +6,6 @@ pub mod path;
 pub mod prose;
 pub mod view;
 
-mod dates;
 mod department;
 mod figures;
 mod frame;
@@ -14,6 +13,7 @@ mod free;
 mod home;
 mod page;
 mod report;
+mod sheet;
 mod targets;
 mod texts;
 mod year;
@@ -24,7 +24,7 @@ pub use report::ReportContext;
 
 use crate::model::{
     department::Department, department::DepartmentId, form::Form, sheet::Status, site::SiteConfig, summary::ReportSummary,
-    translations::Translations, year::Year,
+    translations::Translations,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use texts::Texts;
@@ -38,29 +38,6 @@ pub struct Site<'a> {
     pub departments: &'a BTreeMap<DepartmentId, Department>,
     /// Translation memory.
     pub translations: &'a Translations,
-    /// Which pages a preview leaves out.
-    pub scope: &'a Scope,
-}
-
-/// Which reports are built. Everything, unless a preview asks for less.
-#[derive(Clone, Debug, Default)]
-pub struct Scope {
-    /// Only this year.
-    pub year: Option<Year>,
-    /// Only this department.
-    pub department: Option<DepartmentId>,
-}
-
-impl Scope {
-    /// Whether reports of that year are built.
-    pub fn has_year(&self, year: Year) -> bool {
-        self.year.is_none_or(|only| only == year)
-    }
-
-    /// Whether reports of that department are built.
-    pub fn has_department(&self, id: &DepartmentId) -> bool {
-        self.department.as_ref().is_none_or(|only| only == id)
-    }
 }
 
 impl<'a> Site<'a> {
@@ -80,6 +57,16 @@ impl<'a> Site<'a> {
         departments.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         departments
     }
+}
+
+/// Paths below an edition of all pages that are made from reports.
+pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
+    let mut paths = BTreeSet::from([page::at::HOME.to_owned()]);
+    for summary in summaries {
+        let (year, department) = (summary.year, &summary.department);
+        paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);
+    }
+    paths
 }
 
 /// The statuses that occur, in order.

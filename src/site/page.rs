@@ -1,6 +1,6 @@
 //! A page before it is rendered: where it stands below its edition, what surrounds it, what it shows.
 
-use super::view::{Crumb, SampleShare, TextView, UntranslatedCount};
+use super::view::{Crumb, Label, SampleShare, UntranslatedCount};
 
 /// A page of every edition.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub struct Page<V> {
     /// Template that shows it.
     pub template: &'static str,
     /// Title without the site's.
-    pub title: TextView,
+    pub title: Label,
     /// From home to this page.
     pub breadcrumbs: Vec<Crumb>,
     /// How much of it is sample data.

@@ -1,6 +1,7 @@
 //! Prose to HTML: official prose stays as it is, character by character; Markdown is filtered on its events, and once more after.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use std::collections::BTreeMap;
 
 /// Text escaped for HTML, nothing interpreted.
 pub fn inline(text: &str) -> String {
@@ -18,27 +19,56 @@ pub fn inline(text: &str) -> String {
     escaped
 }
 
-/// Official prose: every line a paragraph, shown character by character.
-pub fn plain(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("<p>{}</p>", inline(line))).collect()
+/// Text in `lang` escaped for HTML; Chinese inside another language is marked as such, for voices and fonts.
+pub fn inline_in(text: &str, lang: &str) -> String {
+    if lang.starts_with("zh") || !text.contains(is_chinese) {
+        return inline(text);
+    }
+    let mut html = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_han) {
+        let end = rest[start..].find(|c| !is_chinese(c) || matches!(c, '“' | '”' | '…' | '—')).map_or(rest.len(), |length| start + length);
+        html.push_str(&inline(&rest[..start]));
+        html.push_str(&format!("<span lang=\"zh-CN\">{}</span>", inline(&rest[start..end])));
+        rest = &rest[end..];
+    }
+    html.push_str(&inline(rest));
+    html
 }
 
-/// Markdown with tables and footnotes. Its highest headings become `first_heading`, whichever they are in the source; footnotes get ids that begin with `prefix`, so that two
-/// languages can stand on one page. Raw HTML is shown as text; links lead to http, https, mailto or relative addresses only.
-pub fn markdown(text: &str, first_heading: u8, prefix: &str) -> String {
+/// Official prose in `lang`: every line a paragraph, shown character by character.
+pub fn plain(text: &str, lang: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("<p>{}</p>", inline_in(line, lang))).collect()
+}
+
+/// Markdown in `lang` with tables and footnotes. Its highest headings become `first_heading`, whichever they are in the source;
+/// footnotes get ids that begin with `prefix`, so that two languages can stand on one page. Raw HTML is shown as text; links lead
+/// to http, https, mailto or relative addresses only.
+pub fn markdown(text: &str, lang: &str, first_heading: u8, prefix: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let highest = Parser::new_ext(text, options).filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
         _ => None,
     });
     let deeper = i16::from(first_heading) - i16::from(highest.min().unwrap_or(1));
-    let mut tame = Tame { deeper, prefix, needs_second_fence: false };
+    let mut tame = Tame { deeper, prefix, lang, notes: BTreeMap::new(), in_image: false, needs_second_fence: false };
     let events: Vec<Event<'_>> = join_lines(Parser::new_ext(text, options)).map(|event| tame.event(event)).collect();
     let mut page = String::new();
     html::push_html(&mut page, events.into_iter());
     let page = page.replace("<table>", "<div class=\"prose-table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
     if tame.needs_second_fence { fence(&page) } else { page }
+}
+
+/// The links and pictures of a Markdown text that lead to other files of the site: without a scheme, not within the page.
+pub fn relative_links(text: &str) -> Vec<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let urls = Parser::new_ext(text, options).filter_map(|event| match event {
+        Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => Some(dest_url),
+        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    });
+    urls.filter(|url| is_safe(url) && scheme(url).is_none() && !url.starts_with('#')).map(|url| url.trim().to_owned()).collect()
 }
 
 /// A soft break between two Chinese characters leaves no space, nor does one beside Chinese punctuation.
@@ -65,10 +95,20 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '…' | '—')
 }
 
+/// Ideographs alone.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 struct Tame<'p> {
     /// How many levels headings move down.
     deeper: i16,
     prefix: &'p str,
+    lang: &'p str,
+    /// How often a footnote of that name was defined.
+    notes: BTreeMap<String, usize>,
+    /// Words of an image are an attribute, without markup.
+    in_image: bool,
     needs_second_fence: bool,
 }
 
@@ -87,14 +127,29 @@ impl Tame<'_> {
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 self.needs_second_fence = true;
+                self.in_image = true;
                 let dest_url = if is_safe(&dest_url) { dest_url } else { CowStr::Borrowed("") };
                 Event::Start(Tag::Image { link_type, dest_url, title, id })
+            }
+            Event::End(TagEnd::Image) => {
+                self.in_image = false;
+                Event::End(TagEnd::Image)
             }
             Event::FootnoteReference(name) => {
                 self.needs_second_fence = true;
                 Event::FootnoteReference(self.footnote(&name))
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(self.footnote(&name))),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let id = self.footnote(&name);
+                let times = self.notes.entry(id.to_string()).or_default();
+                *times += 1;
+                // A name defined again keeps its words, under an id of its own.
+                let id = if *times > 1 { format!("{id}-{times}").into() } else { id };
+                Event::Start(Tag::FootnoteDefinition(id))
+            }
+            Event::Text(text) if !self.in_image && !self.lang.starts_with("zh") && text.contains(is_han) => {
+                Event::InlineHtml(inline_in(&text, self.lang).into())
+            }
             other => other,
         }
     }
@@ -113,9 +168,11 @@ impl Tame<'_> {
 
 /// http, https, mailto, or no scheme at all.
 fn is_safe(url: &str) -> bool {
-    let url = url.trim();
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
-    scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|good| scheme.eq_ignore_ascii_case(good)))
+    scheme(url).is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|good| scheme.eq_ignore_ascii_case(good)))
+}
+
+fn scheme(url: &str) -> Option<&str> {
+    url.trim().split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']))
 }
 
 fn fence(html: &str) -> String {
@@ -131,29 +188,38 @@ fn fence(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{markdown, plain};
+    use super::{inline_in, markdown, plain};
 
     #[test]
     fn official_prose_is_shown_character_by_character() {
-        assert_eq!(plain("1. 保证>=95%\n\n*重点* & <b>"), "<p>1. 保证&gt;=95%</p><p>*重点* &amp; &lt;b&gt;</p>");
+        assert_eq!(plain("1. 保证>=95%\n\n*重点* & <b>", "zh"), "<p>1. 保证&gt;=95%</p><p>*重点* &amp; &lt;b&gt;</p>");
     }
 
     #[test]
     fn a_soft_break_between_chinese_characters_leaves_no_space() {
-        assert_eq!(markdown("第一行\n第二行", 2, ""), "<p>第一行第二行</p>\n");
-        assert_eq!(markdown("第一行，\n第二行", 2, ""), "<p>第一行，第二行</p>\n");
-        assert_eq!(markdown("one\ntwo", 2, ""), "<p>one\ntwo</p>\n");
+        assert_eq!(markdown("第一行\n第二行", "zh", 2, ""), "<p>第一行第二行</p>\n");
+        assert_eq!(markdown("第一行，\n第二行", "zh", 2, ""), "<p>第一行，第二行</p>\n");
+        assert_eq!(markdown("one\ntwo", "en", 2, ""), "<p>one\ntwo</p>\n");
     }
 
     #[test]
     fn raw_html_is_text_and_scripts_are_nothing() {
-        let html = markdown("<script>alert(1)</script>\n\na <b onclick=x>b</b>\n\n[x](javascript:alert(1)) ![y](data:text/html,z)", 2, "");
+        let html =
+            markdown("<script>alert(1)</script>\n\na <b onclick=x>b</b>\n\n[x](javascript:alert(1)) ![y](data:text/html,z)", "en", 2, "");
         assert!(!html.contains("<script") && !html.contains("<b ") && !html.contains("javascript:") && !html.contains("data:"), "{html}");
     }
 
     #[test]
     fn footnotes_of_two_languages_do_not_clash_and_headings_are_shifted() {
-        let html = markdown("# Title\n\nText[^1]\n\n[^1]: Note", 3, "goal-1-zh-");
+        let html = markdown("# Title\n\nText[^1]\n\n[^1]: Note\n\n[^1]: Again", "zh", 3, "goal-1-zh-");
         assert!(html.contains("<h3>Title</h3>") && html.contains("id=\"goal-1-zh-1\"") && html.contains("href=\"#goal-1-zh-1\""), "{html}");
+        assert_eq!(html.matches("id=\"goal-1-zh-1\"").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn chinese_inside_another_language_is_marked() {
+        assert_eq!(inline_in("Retired (离退休) & others", "en"), "Retired (<span lang=\"zh-CN\">离退休</span>) &amp; others");
+        assert_eq!(inline_in("离退休 (retired)", "zh"), "离退休 (retired)");
+        assert_eq!(markdown("In 万元.", "en", 2, ""), "<p>In <span lang=\"zh-CN\">万元</span>.</p>\n");
     }
 }

@@ -1,10 +1,10 @@
 //! Texts as pages show them: in every language of the site, escaped, with what is not translated counted.
 
 use super::{
-    dates, prose,
+    prose,
     view::{LangText, TextView, UntranslatedCount},
 };
-use crate::model::{date::Date, form::Labels, lang::Lang, sheet::ProseFormat, site::SiteConfig, text::Text, translations::Translations};
+use crate::model::{form::Labels, lang::Lang, sheet::ProseFormat, site::SiteConfig, text::Text, translations::Translations};
 use std::cell::RefCell;
 
 /// Makes the texts of one page, and counts.
@@ -22,20 +22,20 @@ impl<'a> Texts<'a> {
 
     /// A name or phrase; `context` is `form/field` for the translation memory.
     pub fn inline(&self, text: &Text, context: &str) -> TextView {
-        self.each(text, context, |words, _| prose::inline(words.trim()))
+        self.each(text, context, |words, lang| prose::inline_in(words.trim(), lang.as_str()))
     }
 
     /// Prose in paragraphs, or Markdown.
     pub fn prose(&self, text: &Text, context: &str, format: ProseFormat, id: &str) -> TextView {
         self.each(text, context, |words, lang| match format {
-            ProseFormat::Plain => prose::plain(words),
-            ProseFormat::Markdown => prose::markdown(words, 4, &format!("{id}-{lang}-")),
+            ProseFormat::Plain => prose::plain(words, lang.as_str()),
+            ProseFormat::Markdown => prose::markdown(words, lang.as_str(), 4, &format!("{id}-{lang}-")),
         })
     }
 
     /// Markdown of a free page.
     pub fn page(&self, text: &Text, id: &str) -> TextView {
-        self.each(text, "page", |words, lang| prose::markdown(words, 2, &format!("{id}-{lang}-")))
+        self.each(text, "page", |words, lang| prose::markdown(words, lang.as_str(), 2, &format!("{id}-{lang}-")))
     }
 
     /// A term that comes translated (form, levels, column heads); never counted.
@@ -50,7 +50,7 @@ impl<'a> Texts<'a> {
             view.push(LangText {
                 key: lang.to_string(),
                 lang: spoken.bcp47().to_owned(),
-                html: prose::inline(label),
+                html: prose::inline_in(label, spoken.as_str()),
                 plain: label.clone(),
                 translated,
             });
@@ -58,22 +58,42 @@ impl<'a> Texts<'a> {
         view
     }
 
-    /// Words that gongkai makes itself in every language.
-    pub fn words(&self, words: impl Fn(&Lang) -> String) -> TextView {
-        let entry = |lang: &Lang| {
-            let plain = words(lang);
-            LangText { key: lang.to_string(), lang: lang.bcp47().to_owned(), html: prose::inline(&plain), plain, translated: true }
-        };
-        self.config.languages.iter().map(entry).collect()
+    /// Words that gongkai makes itself out of a source text; where it does not know them in a language, the source stands in
+    /// and counts as not translated.
+    pub fn made(&self, source: &str, words: impl Fn(&Lang) -> Option<String>) -> TextView {
+        let source_lang = self.config.source_lang();
+        let mut view = TextView::with_capacity(self.config.languages.len());
+        for (index, lang) in self.config.languages.iter().enumerate() {
+            let made = if index == 0 { Some(source.to_owned()) } else { words(lang) };
+            if made.is_none() {
+                self.count(index - 1, true);
+            }
+            let translated = made.is_some();
+            let (plain, spoken) = made.map_or((source.to_owned(), source_lang), |words| (words, lang));
+            let html = prose::inline_in(&plain, spoken.as_str());
+            view.push(LangText { key: lang.to_string(), lang: spoken.bcp47().to_owned(), html, plain, translated });
+        }
+        view
     }
 
-    /// 2026年2月18日 / 18 February 2026.
-    pub fn date(&self, date: Date) -> TextView {
-        self.words(|lang| match lang.as_str() {
-            "zh" => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            "en" => format!("{} {} {}", date.day(), dates::MONTHS[usize::from(date.month()) - 1], date.year()), // month is 1 to 12
-            _ => date.to_string(),
-        })
+    /// A remark for readers of English alone.
+    pub fn in_english(&self, words: &str) -> TextView {
+        let english = self.config.languages.iter().filter(|lang| lang.as_str() == "en");
+        let entry = |lang: &Lang| {
+            let html = prose::inline_in(words, lang.as_str());
+            LangText { key: lang.to_string(), lang: lang.bcp47().to_owned(), html, plain: words.to_owned(), translated: true }
+        };
+        english.map(entry).collect()
+    }
+
+    /// What gongkai says itself in Chinese and in English; readers of other languages get the English.
+    pub fn said(&self, zh: &str, en: &str) -> TextView {
+        let entry = |lang: &Lang| {
+            let (plain, spoken) = if lang.as_str() == "zh" { (zh, lang.bcp47()) } else { (en, "en") };
+            let html = prose::inline_in(plain, spoken);
+            LangText { key: lang.to_string(), lang: spoken.to_owned(), html, plain: plain.to_owned(), translated: true }
+        };
+        self.config.languages.iter().map(entry).collect()
     }
 
     /// What has not been translated so far.
@@ -111,7 +131,7 @@ impl<'a> Texts<'a> {
             view.push(LangText {
                 key: lang.to_string(),
                 lang: spoken.bcp47().to_owned(),
-                html: html(words, lang),
+                html: html(words, spoken),
                 plain: words.trim().to_owned(),
                 translated: found.is_some(),
             });

@@ -2,7 +2,9 @@
 //! Made once per page for all editions; which languages a page shows is the [`EditionView`] beside it.
 //! Every field is always there (null, never left out), because a template is silent about a missing name.
 
+use crate::model::year::Year;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A text in every language of the site, in the order of site.yaml: one entry per language.
 pub type TextView = Vec<LangText>;
@@ -79,7 +81,7 @@ pub struct FrameView {
     /// From home to this page; the last one is the page itself and has no `href`.
     pub breadcrumbs: Vec<Crumb>,
     /// Title of the page without the site's: what stands in `<h1>` and, with the site title, in `<title>`.
-    pub title: TextView,
+    pub title: Label,
     /// Absolute URL of the page; only with `base_url`.
     pub canonical: Option<String>,
     /// hreflang alternates, absolute; only with `base_url`, only on one-language editions.
@@ -92,6 +94,8 @@ pub struct FrameView {
     pub draft: bool,
     /// How many texts of the page lack a translation, per language of the site.
     pub untranslated: Vec<UntranslatedCount>,
+    /// The language of the originals.
+    pub source_lang: String,
     /// The page shows unofficial translations of official texts (true on report pages).
     pub translation_note: bool,
     /// `gongkai 0.1.0`
@@ -143,16 +147,40 @@ pub enum Label {
         /// The text.
         text: TextView,
     },
-    /// Interface message without arguments.
+    /// Interface message.
     Message {
         /// Fluent id (`nav-home`).
         id: String,
+        /// What its variables stand for.
+        args: BTreeMap<&'static str, Arg>,
     },
-    /// A year (`2022`): the message `year-label` with `$year` (2022年 / 2022).
-    Year {
-        /// Four digits.
-        year: String,
-    },
+}
+
+impl Label {
+    /// Text of the content.
+    pub fn text(text: TextView) -> Label {
+        Label::Text { text }
+    }
+
+    /// A message.
+    pub fn message<const N: usize>(id: &str, args: [(&'static str, Arg); N]) -> Label {
+        Label::Message { id: id.to_owned(), args: args.into() }
+    }
+
+    /// A year: 2022年 / 2022.
+    pub fn year(year: Year) -> Label {
+        Label::message("year-label", [("year", Arg::Plain(year.to_string()))])
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// The same in every language.
+    Plain(String),
+    /// The words of the message's language are taken.
+    Text(TextView),
 }
 
 /// One step of the breadcrumbs.
@@ -184,13 +212,17 @@ pub struct UntranslatedCount {
     pub of: u32,
 }
 
-/// A date: for `<time datetime>` and in words.
+/// A date: for `<time datetime>`, and its parts for the message `date` (2026年2月18日 / 18 February 2026).
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
     /// `2026-02-18`
     pub iso: String,
-    /// `2026年2月18日` / `18 February 2026`
-    pub text: TextView,
+    /// `2026`
+    pub year: String,
+    /// 1 to 12.
+    pub month: u8,
+    /// `18`
+    pub day: String,
 }
 
 /// A remark at a value: a presumed misprint, or a finding that was accepted as it stands.
@@ -272,8 +304,8 @@ pub struct HomeDepartment {
 pub struct YearLink {
     /// Four digits.
     pub year: String,
-    /// Relative URL; null where that page is not part of a preview.
-    pub href: Option<String>,
+    /// Relative URL.
+    pub href: String,
 }
 
 /// The newest figures.
@@ -287,6 +319,8 @@ pub struct HomeNewest {
     pub totals: StatusTotals,
     /// The reports of that status, largest total first, at most ten.
     pub rows: Vec<YearRow>,
+    /// There are more than those.
+    pub more: bool,
 }
 
 // ---------------------------------------------------------------- year
@@ -317,6 +351,10 @@ pub struct YearGroup {
     pub rows: Vec<YearRow>,
     /// Sum of every fund column, computed by the site, 万元; null where no department has an amount in it.
     pub sums: Vec<Option<Figure>>,
+    /// Share of the whole: `100.0%`; null where the whole is zero.
+    pub sum_share: Option<Figure>,
+    /// Some figure is null.
+    pub empty: bool,
     /// Counts.
     pub totals: StatusTotals,
     /// Level-1 heads of the indicator statistics, in the order of the form.
@@ -347,8 +385,6 @@ pub struct YearRow {
     pub share: Option<Figure>,
     /// Length of its bar, 0 to 100, of the group's total: SVG attribute value.
     pub bar: String,
-    /// Number of tasks.
-    pub tasks: u32,
     /// Number of indicators.
     pub indicators: u32,
     /// Indicators per level 1, in the order of the group's `levels`.
@@ -377,8 +413,8 @@ pub struct DepartmentPage {
     pub funds: Vec<FundHead>,
     /// From its first to its last year, newest first; a year without a report is there too.
     pub years: Vec<DepartmentYear>,
-    /// Level-1 heads of the indicator statistics.
-    pub levels: Vec<TextView>,
+    /// Some figure is null.
+    pub empty: bool,
 }
 
 /// A line of contact.
@@ -410,12 +446,8 @@ pub struct DepartmentReport {
     pub amounts: Vec<Option<Figure>>,
     /// Length of its bar, 0 to 100, of the largest total of the department.
     pub bar: String,
-    /// Number of tasks.
-    pub tasks: u32,
     /// Number of indicators.
     pub indicators: u32,
-    /// Indicators per level 1.
-    pub levels: Vec<u32>,
 }
 
 // ---------------------------------------------------------------- report
@@ -437,10 +469,10 @@ pub struct ReportPage {
     pub previous: Option<YearLink>,
     /// See `previous`.
     pub next: Option<YearLink>,
-    /// Sum of the totals in 万元, computed.
-    pub total: Figure,
-    /// The same in yuan (`32,005,800`).
-    pub total_yuan: String,
+    /// Sum of the totals in 万元, computed; null where no task has one.
+    pub total: Option<Figure>,
+    /// The same in yuan (`32,005,800`); null likewise.
+    pub total_yuan: Option<String>,
     /// Number of tasks.
     pub tasks: u32,
     /// Number of indicators.
@@ -449,19 +481,19 @@ pub struct ReportPage {
     pub accepted: u32,
     /// The sheets (one, as long as there is one form).
     pub sheets: Vec<SheetView>,
-    /// Absolute URL of the page for the citation; null without `base_url`: then cite the path.
-    pub url: Option<String>,
 }
 
 /// A filled-in official table.
 #[derive(Clone, Debug, Serialize)]
 pub struct SheetView {
-    /// The form: `overall-target`; a theme may have `forms/<form>.html`.
+    /// The form: `overall-target`.
     pub form: String,
     /// Official title.
     pub title: TextView,
     /// `万元` or `元`: unit of the amounts below.
     pub unit: String,
+    /// The message that names it above a table: `unit-wan`, `unit-yuan`.
+    pub unit_line: String,
     /// Date of publication; null where the original does not state one.
     pub published: Option<DateView>,
     /// Date of approval.
@@ -505,8 +537,6 @@ pub struct RecordsView {
     pub rows: Vec<RecordRow>,
     /// Sum of every fund column, computed by the site; null where the column is empty.
     pub sums: Vec<Option<Figure>>,
-    /// Share of every fund column of the first one; null where not known.
-    pub sum_shares: Vec<Option<Figure>>,
     /// Sums the original states itself (`declared_total`); empty where it states none.
     pub declared: Vec<Option<Figure>>,
 }
@@ -516,15 +546,13 @@ pub struct RecordsView {
 pub struct RecordRow {
     /// Fragment: `task-1`.
     pub id: String,
-    /// From 1.
-    pub number: u32,
     /// 任务名称.
     pub name: TextView,
     /// 主要内容; null where the cell is empty.
     pub description: Option<TextView>,
     /// One per fund column, in the sheet's unit, digits as written (with thousands separators); null = empty in the original.
     pub amounts: Vec<Option<Figure>>,
-    /// Share of the sum of totals (`79.5%`).
+    /// Share of the sum of totals (`79.5%`); null where it cannot be computed.
     pub share: Option<Figure>,
     /// Length of its bar, 0 to 100, of the sum of totals: SVG attribute value.
     pub bar: String,
@@ -604,8 +632,6 @@ pub struct IndicatorGroup {
 pub struct IndicatorRow {
     /// Fragment: `indicator-1`.
     pub id: String,
-    /// From 1, over the whole table.
-    pub number: u32,
     /// 三级指标.
     pub name: TextView,
     /// 指标值.
@@ -625,10 +651,8 @@ pub struct TargetView {
     pub bare: bool,
     /// How many digits (separators not counted) the whole part is shorter than the longest of its group.
     pub pad: u8,
-    /// For targets in 万元: the amount in yuan (`159,900`), for readers of English.
-    pub yuan: Option<String>,
-    /// As written in the original, where that differs from the canonical form (`>=95%`); null otherwise.
-    pub written: Option<String>,
+    /// For targets in 万元: the amount in yuan (`CNY 159,900`), in the languages whose readers need it; empty otherwise.
+    pub yuan: TextView,
 }
 
 // ---------------------------------------------------------------- free pages, 404
@@ -636,8 +660,6 @@ pub struct TargetView {
 /// `<name>.html` from `content/pages/<name>.<lang>.md` (template `page.html`).
 #[derive(Clone, Debug, Serialize)]
 pub struct FreePage {
-    /// Its file stem (`about`).
-    pub name: String,
     /// Block-level HTML.
     pub body: TextView,
 }

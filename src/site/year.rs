@@ -31,7 +31,7 @@ impl Site<'_> {
             name: texts.inline(&department.name, "department/name"),
             href: hrefs.to(&at::department(&department.id)),
         });
-        let link = |other: Option<Year>| other.map(|other| YearLink { year: other.to_string(), href: Some(hrefs.to(&at::year(other))) });
+        let link = |other: Option<Year>| other.map(|other| YearLink { year: other.to_string(), href: hrefs.to(&at::year(other)) });
         let view = YearPage {
             year: year.to_string(),
             previous: link(all.iter().map(|summary| summary.year).filter(|other| *other < year).max()),
@@ -39,14 +39,11 @@ impl Site<'_> {
             groups,
             missing: missing.collect(),
         };
-        let home = Crumb { text: Label::Message { id: "nav-home".to_owned() }, href: Some(hrefs.to(at::HOME)) };
+        let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {
             template: "year.html",
-            title: texts.words(|lang| match lang.as_str() {
-                "zh" => format!("{year}年部门整体支出绩效目标"),
-                _ => format!("Departmental performance targets, {year}"),
-            }),
-            breadcrumbs: vec![home, Crumb { text: Label::Year { year: year.to_string() }, href: None }],
+            title: Label::message("title-year", [("year", Arg::Plain(year.to_string()))]),
+            breadcrumbs: vec![home, Crumb { text: Label::year(year), href: None }],
             at,
             sample: sample_share(&occurring),
             draft: occurring.contains(&Status::Draft),
@@ -60,7 +57,8 @@ impl Site<'_> {
         let reports: Vec<&ReportSummary> = here.iter().copied().filter(|summary| summary.status == status).collect();
         let mut sum = Figures::default();
         reports.iter().for_each(|summary| sum.merge(&summary.figures));
-        let mut rows = self.year_rows(&reports, texts, hrefs);
+        let ordered = self.in_official_order(&reports);
+        let mut rows = self.year_rows(&ordered, total(&sum), texts, hrefs);
         let mut sums: Vec<Option<Figure>> = amounts(&sum);
         for column in 0..sums.len() {
             let cells = rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut());
@@ -69,6 +67,8 @@ impl Site<'_> {
         YearGroup {
             status: status.as_str().to_owned(),
             funds: self.funds(texts),
+            sum_share: share(total(&sum), total(&sum)),
+            empty: rows.iter().any(|row| row.amounts.contains(&None)) || sums.contains(&None),
             rows,
             sums,
             totals: totals(status, &sum),
@@ -77,12 +77,10 @@ impl Site<'_> {
         }
     }
 
-    /// Rows in official order, with shares of their common total.
-    pub(super) fn year_rows(&self, reports: &[&ReportSummary], texts: &Texts<'_>, hrefs: &Hrefs) -> Vec<YearRow> {
-        let whole: Decimal = reports.iter().map(|summary| total(&summary.figures)).sum();
-        let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
-        let row = |department: &crate::model::department::Department| {
-            let summary = reports.iter().find(|summary| summary.department == department.id)?;
+    /// Rows in the order of `reports`, with shares of `whole`.
+    pub(super) fn year_rows(&self, reports: &[&ReportSummary], whole: Option<Decimal>, texts: &Texts<'_>, hrefs: &Hrefs) -> Vec<YearRow> {
+        let row = |summary: &&ReportSummary| {
+            let department = self.departments.get(&summary.department)?;
             let own = total(&summary.figures);
             Some(YearRow {
                 name: texts.inline(&department.name, "department/name"),
@@ -90,12 +88,16 @@ impl Site<'_> {
                 amounts: amounts(&summary.figures),
                 share: share(own, whole),
                 bar: bar(own, whole),
-                tasks: summary.figures.tasks,
                 indicators: summary.figures.indicators,
                 levels: levels(&summary.figures),
             })
         };
-        departments.into_iter().filter_map(row).collect()
+        reports.iter().filter_map(row).collect()
+    }
+
+    fn in_official_order<'s>(&self, reports: &[&'s ReportSummary]) -> Vec<&'s ReportSummary> {
+        let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
+        departments.iter().filter_map(|department| reports.iter().copied().find(|summary| summary.department == department.id)).collect()
     }
 }
 

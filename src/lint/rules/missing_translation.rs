@@ -1,8 +1,13 @@
 //! GK0301: texts without a translation.
 
+use crate::lint::acceptance_spots;
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
-use crate::model::{diagnostic::Span, lang::Lang, text::Text};
+use crate::model::{
+    form::{BlockForm, renumber},
+    lang::Lang,
+    text::Text,
+};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0301"),
@@ -10,8 +15,9 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     acceptable: false,
     docs: "
-Every task, goal, indicator and phrase has a translation into every other language of the site: beside the text in the sheet, or in
-`content/translations/<language>.po`. There is one finding per sheet and language, at the first text without one.
+Every text of a table (tasks, goals, indicators, targets in words, units, source, reasons), of departments.yaml, of site.yaml and
+every free page has a translation into every other language of the site: beside the text, or in
+`content/translations/<language>.po`. There is one finding per file and language, at the first text without one.
 
 Why: the page shows the source text in its place, and says how much is not translated yet.
 
@@ -22,26 +28,30 @@ Mending: add the words (`name: {zh: …, en: …}`), or an entry in the translat
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for lang in subject.config.target_langs() {
-        let missing: Vec<(Span, &str)> = texts(subject)
+        let missing: Vec<&Text> = texts(subject)
             .filter(|(text, context)| subject.translations.find(text, lang, context).is_none())
-            .map(|(text, _)| (text.span, text.source.as_str()))
+            .map(|(text, _)| text)
+            .chain(labels(subject, lang))
+            .chain(units(subject, lang))
             .collect();
-        let Some((span, first)) = missing.first() else { continue };
-        let start: String = first.chars().take(16).collect();
-        let (count, name) = (missing.len(), lang_name(lang));
-        findings.push(Finding {
-            spot: Spot::Sheet,
-            span: *span,
-            en: format!(
-                "{count} {} of this table {} no {name} translation, first “{start}”",
-                if count == 1 { "text" } else { "texts" },
-                if count == 1 { "has" } else { "have" }
-            ),
-            zh: format!("本表有{count}处文字没有{lang}译文"),
-            label: format!("no `{lang}`"),
-            help: format!("add `{lang}: …` beside it, or an entry in content/translations/{lang}.po"),
-        });
+        findings.extend(finding(&missing, "this table", lang));
     }
+}
+
+/// One finding for all texts of a table or file that `lang` lacks.
+pub(in crate::lint) fn finding(missing: &[&Text], of: &str, lang: &Lang) -> Option<Finding> {
+    let first = missing.iter().min_by_key(|text| text.span)?;
+    let start: String = first.source.trim().chars().take(16).collect();
+    let (count, name) = (missing.len(), lang_name(lang));
+    let have = if count == 1 { "text of {} has" } else { "texts of {} have" }.replace("{}", of);
+    Some(Finding {
+        spot: Spot::Sheet,
+        span: first.span,
+        en: format!("{count} {have} no {name} translation, first “{start}”"),
+        zh: format!("有{count}处文字没有{lang}译文"),
+        label: format!("no `{lang}`"),
+        help: format!("add `{lang}: …` beside it, or an entry in content/translations/{lang}.po"),
+    })
 }
 
 fn lang_name(lang: &Lang) -> String {
@@ -63,5 +73,32 @@ fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String
         .indicators()
         .filter(|indicator| indicator.target.is_phrase())
         .map(move |indicator| (&indicator.target_text, context("target")));
-    tasks.chain(goals).chain(indicators).chain(targets)
+    let source = sheet.origin.source.iter().map(move |source| (source, context("source")));
+    let reasons = acceptance_spots(sheet).map(|(_, accepted)| (&accepted.reason, "accept".to_owned()));
+    tasks.chain(goals).chain(indicators).chain(targets).chain(source).chain(reasons)
+}
+
+/// Labels of goals that are not simply numbered.
+fn labels<'a>(subject: &'a Subject<'_>, lang: &Lang) -> impl Iterator<Item = &'a Text> {
+    let (sheet, source) = (subject.sheet, subject.config.source_lang());
+    let numbered = sheet.form.blocks.iter().find_map(|block| match block {
+        BlockForm::Prose { numbered, .. } => Some(numbered),
+        _ => None,
+    });
+    let context = format!("{}/goal-label", sheet.form.id);
+    sheet.goals().filter_map(|goal| goal.label.as_ref()).filter(move |label| {
+        let known = numbered.and_then(|numbered| renumber(numbered, &label.source, source.as_str(), lang.as_str()));
+        known.is_none() && subject.translations.find(label, lang, &context).is_none()
+    })
+}
+
+/// Figures in a unit that has no word in `lang`.
+fn units<'a>(subject: &'a Subject<'_>, lang: &Lang) -> impl Iterator<Item = &'a Text> {
+    let figures = subject.sheet.indicators().filter(|indicator| !indicator.target.is_phrase());
+    let unknown = figures.filter(move |indicator| {
+        subject.config.source_lang().as_str() == "zh"
+            && indicator.target_text.own(lang).is_none()
+            && indicator.target.in_language(lang.as_str()).is_none()
+    });
+    unknown.map(|indicator| &indicator.target_text)
 }

@@ -2,6 +2,7 @@
 
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
+use crate::model::{money::Amount, sheet::Placed};
 use rust_decimal::Decimal;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -14,8 +15,8 @@ In every row the total equals the sum of its parts (总额 = 财政拨款 + 其�
 
 Why: a reader who adds up the row finds the difference at once, and trusts nothing else on the page.
 
-Allowed is what rounding can explain: with half a unit of the last place of every figure, parts of 33.3 and 33.3 may make a total
-of 66.7 (two halves rounded), while a single part must equal its total.
+Allowed is what rounding can explain: every figure may be off by half a unit of the last place of its row, so that parts of 33.3
+and 33.3 may make a total of 66.7. A single part must equal its total.
 
 Example: `total: 90`, `fiscal: 80`, without `other`.
 
@@ -29,18 +30,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (whole, total) in task.amounts() {
             let Some(total) = total else { continue };
             let of_whole = |part: Option<&String>| part == Some(&whole.key);
-            let parts: Vec<_> =
+            let parts: Vec<&Placed<Amount>> =
                 task.amounts().filter(|(part, _)| of_whole(part.part_of.as_ref())).filter_map(|(_, amount)| amount).collect();
-            if parts.is_empty() {
-                continue;
-            }
-            let Some(sum) = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value.value())) else { continue };
-            let slack =
-                parts.iter().chain([&total]).map(|amount| half_unit(amount.value.value(), amount.value.decimals())).sum::<Decimal>();
-            let difference = (total.value.value() - sum).abs();
-            if difference.is_zero() || difference < slack {
-                continue;
-            }
+            let Some((sum, difference)) = difference(total, &parts) else { continue };
             let written = total.value.written();
             findings.push(Finding {
                 spot: Spot::Task(number),
@@ -48,13 +40,24 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 en: format!("the total {written} is not the sum of its parts, {sum}"),
                 zh: format!("总额{written}不等于各项之和{sum}"),
                 label: format!("parts add up to {sum}"),
-                help: format!("the difference is {}: correct the figure that was mistyped", difference.normalize()),
+                help: format!("the difference is {difference}: correct the figure that was mistyped"),
             });
         }
     }
 }
 
-/// Half a unit of the last place written; a zero is exact.
-fn half_unit(value: Decimal, decimals: u32) -> Decimal {
-    if value.is_zero() { Decimal::ZERO } else { Decimal::new(5, decimals + 1) }
+/// The sum of the parts and how far the total is from it, where that is farther than rounding can explain.
+fn difference(total: &Placed<Amount>, parts: &[&Placed<Amount>]) -> Option<(Decimal, Decimal)> {
+    if parts.is_empty() {
+        return None;
+    }
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value.value()))?;
+    let difference = total.value.value().checked_sub(sum)?.abs().normalize();
+    // Each figure that was rounded may be off by half a unit of the last place of the row; a zero is exact, and a single part
+    // was rounded together with its total.
+    let rounded = parts.iter().copied().chain([total]).filter(|amount| !amount.value.value().is_zero());
+    let (places, figures) = rounded.fold((0, 0_i128), |(places, figures), amount| (amount.value.decimals().max(places), figures + 1));
+    let slack_twice = Decimal::try_from_i128_with_scale(figures, places).ok()?; // an amount has at most 28 places
+    let explained = parts.len() > 1 && difference.checked_add(difference).is_some_and(|twice| twice < slack_twice);
+    (!difference.is_zero() && !explained).then_some((sum, difference))
 }

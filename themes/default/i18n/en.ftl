@@ -9,7 +9,24 @@ nav-years = Other years
 edition-zh = 中文
 edition-en = English
 edition-zh-en = 中文 + English
+edition-en-zh = English + 中文
 year-label = { $year }
+title-year = Departmental performance targets, { $year }
+title-report = { $department }: { $form }, { $year }
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+    } { $year }
 previous-year = ← { $year }
 next-year = { $year } →
 tag-sample = sample
@@ -18,19 +35,29 @@ tag-draft = draft
 banner-sample = Sample data: the departments, amounts and indicators on this page are invented, for demonstration only.
 banner-some-samples = This page also shows sample data (invented). It stands apart and is never added to real figures.
 banner-draft = Draft: not published yet, and may change.
-banner-translation = The English is an unofficial translation. The Chinese original prevails.
+banner-translation = The { $to ->
+    [en] English
+   *[other] Chinese
+    } is an unofficial translation. The { $from ->
+    [en] English
+   *[other] Chinese
+    } original prevails.
 banner-untranslated = { $count ->
-    [one] One text on this page (of { $of }) is not translated yet and appears in Chinese.
-   *[other] { $count } texts on this page (of { $of }) are not translated yet and appear in Chinese.
-    }
+    [one] One text on this page (of { $of }) is not translated yet and appears
+   *[other] { $count } texts on this page (of { $of }) are not translated yet and appear
+    } in { $from ->
+    [en] English
+   *[other] Chinese
+    }.
 
 footer-publisher = Published by
 footer-figures = Words and figures are those of the published tables. What this site computed is marked as computed.
 footer-made-with = Static pages made with { $generator }.
 
-home-lead = What every department will spend in a year, on what, and what it promises to reach: overall expenditure performance target tables, in Chinese and English.
+home-lead = What every department will spend in a year, on what, and what it promises to reach: overall expenditure performance target tables.
 home-newest = Newest figures: { $year }
 home-newest-caption = Total budget (万元) and number of indicators
+home-newest-largest = The { $count } departments with the largest budgets (万元), and number of indicators
 home-whole-year = All figures for { $year }
 home-years = By year
 home-departments = By department
@@ -47,7 +74,7 @@ totals-final = { $reports ->
 totals-sample = Sample: { $reports ->
     [one] one invented department
    *[other] { $reports } invented departments
-    } with { $total } 万元 in all, { $tasks ->
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     } and { $indicators ->
@@ -57,7 +84,7 @@ totals-sample = Sample: { $reports ->
 totals-draft = Drafts: { $reports ->
     [one] one department
    *[other] { $reports } departments
-    } with { $total } 万元 in all, { $tasks ->
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     } and { $indicators ->
@@ -86,6 +113,13 @@ contact-phone = Telephone
 contact-email = E-mail
 contact-address = Address
 
+report-lead-without = { $year }: the original states no amounts; { $tasks ->
+    [one] one task
+   *[other] { $tasks } tasks
+    }, measured by { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+    }.
 report-lead = Budget { $year }: { $total } 万元 (CNY { $yuan }, computed by this site) for { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
@@ -97,7 +131,14 @@ contents = On this page
 summary = Budget at a glance
 summary-caption = Share of each task in the total budget
 computed-note = Sums and shares are computed by this site; the original table does not state them.
+computed-note-declared = Sums and shares here are computed by this site; the totals that the original states itself are in the table below.
+figures-computed = A department’s amounts are the sums of its tasks; amounts, totals and shares are computed by this site.
+share-unknown = cannot be computed
 cite = Citation and source
+cite-publisher-end = {": "}
+cite-open = “
+cite-close = {".” "}
+cite-date-end = {". "}
 fact-department = Department
 fact-year = Year
 fact-published = Published
@@ -116,11 +157,13 @@ published-on = Published:
 published-not-stated = The original table does not state a date of publication.
 unit-wan = Unit: 万元 (10,000 yuan)
 unit-yuan = Unit: 元 (yuan)
+amounts-head = { $head } ({ $unit })
 unit-note = 1 万元 is 10,000 yuan.
 sum-computed = Total (computed by this site)
 sum-declared = Total (as in the original)
 empty-cell = Empty in the original table
 empty-column = Empty in the original
+empty-figures = “—” marks a column that is empty in the original.
 empty-note = “—” marks a cell that is empty in the original; it counts as zero in totals.
 indicators-count = { $count ->
     [one] One indicator in all.
@@ -139,4 +182,5 @@ note-sic = As in the original: “{ $written }”, presumably for “{ $presumed
 note-accepted = Departs from rule { $code }; published as in the original.
 note-reason = Reason:
 
+not-found-title = Page not found
 not-found = The page you are looking for does not exist, or the address is wrong.

@@ -9,7 +9,11 @@ nav-years = 前后年度
 edition-zh = 中文
 edition-en = English
 edition-zh-en = 中英对照
+edition-en-zh = 英中对照
 year-label = { $year }年
+title-year = { $year }年部门整体支出绩效目标
+title-report = { $department }{ $year }年{ $form }
+date = { $year }年{ $month }月{ $day }日
 previous-year = ← { $year }年
 next-year = { $year }年 →
 tag-sample = 示例
@@ -18,22 +22,35 @@ tag-draft = 草稿
 banner-sample = 示例数据：本页的部门、金额和指标均为虚构，仅供演示。
 banner-some-samples = 本页含示例数据（虚构），已单独列出，不与真实数据合计。
 banner-draft = 草稿：尚未公布，内容可能变动。
-banner-translation = 英文为非官方译文，以中文原文为准。
-banner-untranslated = 本页有 { $count } 处文字（共 { $of } 处）尚无英文译文，显示中文原文。
+banner-translation = { $to ->
+    [en] 英文
+   *[other] 中文
+    }为非官方译文，以{ $from ->
+    [en] 英文
+   *[other] 中文
+    }原文为准。
+banner-untranslated = 本页有 { $count } 处文字（共 { $of } 处）尚无{ $to ->
+    [en] 英文
+   *[other] 中文
+    }译文，显示{ $from ->
+    [en] 英文
+   *[other] 中文
+    }原文。
 
 footer-publisher = 发布：
 footer-figures = 表内文字和数字与公布的原表一致；本站计算的数字均注明“本站计算”。
 footer-made-with = 由 { $generator } 生成的静态网页。
 
-home-lead = 各部门每年要花多少钱、做什么事、达到什么目标：部门整体支出绩效目标表，中英文对照。
+home-lead = 各部门每年要花多少钱、做什么事、达到什么目标：部门整体支出绩效目标表。
 home-newest = 最新公开：{ $year }年
 home-newest-caption = 预算总额（万元）与指标数
+home-newest-largest = 预算总额最大的 { $count } 个部门（万元）与指标数
 home-whole-year = 查看{ $year }年全部数据
 home-years = 按年度查看
 home-departments = 按部门查看
 totals-final = { $reports } 个部门，预算合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
-totals-sample = 示例：{ $reports } 个虚构部门，合计 { $total } 万元，{ $tasks } 项任务，{ $indicators } 项指标。
-totals-draft = 草稿：{ $reports } 个部门，合计 { $total } 万元，{ $tasks } 项任务，{ $indicators } 项指标。
+totals-sample = 示例：{ $reports } 个虚构部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
+totals-draft = 草稿：{ $reports } 个部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
 group-final = 已公开的部门
 group-sample = 示例数据（虚构）
 group-draft = 草稿
@@ -56,12 +73,20 @@ contact-phone = 电话
 contact-email = 电子邮箱
 contact-address = 地址
 
+report-lead-without = { $year }年：原表未列预算金额；{ $tasks } 项任务，{ $indicators } 项指标。
 report-lead = { $year }年预算 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
 contents = 本页内容
 summary = 预算概览
 summary-caption = 各任务占预算总额的比例
 computed-note = 合计与占比由本站计算，原表未列。
+computed-note-declared = 此处的合计与占比由本站计算；原表自列的合计见下表。
+figures-computed = 各部门金额为其各项任务之和；金额、合计与占比均由本站计算。
+share-unknown = 无法计算
 cite = 引用与来源
+cite-publisher-end = ：
+cite-open = 《
+cite-close = 》。
+cite-date-end = 。
 fact-department = 部门
 fact-year = 年度
 fact-published = 发布日期
@@ -77,11 +102,13 @@ published-on = 发布日期：
 published-not-stated = 原表未载明发布日期。
 unit-wan = 单位：万元
 unit-yuan = 单位：元
+amounts-head = { $head }（{ $unit }）
 unit-note = 1 万元 = 10,000 元。
 sum-computed = 合计（本站计算）
 sum-declared = 合计（原表）
 empty-cell = 原表此格为空
 empty-column = 原表未填
+empty-figures = “—”表示原表未填此列。
 empty-note = “—”表示原表此格为空，合计时按零计算。
 indicators-count = 共 { $count } 项指标。
 items = { $count } 项
@@ -94,4 +121,5 @@ note-sic = 原文如此：“{ $written }”，疑为“{ $presumed }”。
 note-accepted = 与核对规则 { $code } 不符，照原表公开。
 note-reason = 说明：
 
+not-found-title = 没有这个页面
 not-found = 您要找的页面不存在，或者地址有误。

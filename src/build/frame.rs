@@ -1,0 +1,126 @@
+//! What is checked beside the tables: translations of the frame, links of Markdown.
+
+use super::{Options, Run};
+use crate::{
+    content::FreePageSource,
+    lint::{self, FrameFile},
+    model::{
+        diagnostic::{Code, Diagnostic, Place, Severity, Span},
+        sheet::{ProseFormat, Report, Status},
+        summary::ReportSummary,
+    },
+    site::{page_paths, prose::relative_links},
+};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// A relative link in Markdown: where it is written, and the path it leads to below its edition.
+pub(super) struct MarkdownLink {
+    file: Arc<PathBuf>,
+    place: Place,
+    written: String,
+    target: String,
+    draft: bool,
+}
+
+impl Run<'_> {
+    /// Findings about names of departments, settings and free pages.
+    pub(super) fn check_frame(&self) -> Vec<Diagnostic> {
+        let source = self.source;
+        let used: BTreeSet<_> = source.reports.iter().map(|files| &files.department.id).collect();
+        let departments = source.departments.values().filter(|department| used.contains(&department.id));
+        let mut files = vec![
+            FrameFile { file: self.content("site.yaml"), texts: lint::site_texts(&source.config), placed: true },
+            FrameFile { file: self.content("departments.yaml"), texts: lint::department_texts(departments), placed: true },
+        ];
+        for page in &source.pages {
+            files.push(FrameFile { file: self.free_page(page), texts: vec![(&page.title, "page"), (&page.body, "page")], placed: false });
+        }
+        lint::check_frame(&files, &source.config, &source.translations)
+    }
+
+    /// Links of free pages.
+    pub(super) fn free_links(&self) -> Vec<MarkdownLink> {
+        let pages = self.source.pages.iter();
+        let each = |page: &FreePageSource| {
+            let words = std::iter::once(&page.body.source).chain(page.body.others.iter().map(|(_, words)| words));
+            let links: Vec<String> = words.flat_map(|words| relative_links(words)).collect();
+            let (file, at) = (self.free_page(page), format!("{}.html", page.name));
+            links.into_iter().map(move |written| link(&file, Place::File, &at, written, false)).collect::<Vec<_>>()
+        };
+        pages.flat_map(each).collect()
+    }
+
+    /// Links in the goals of a report.
+    pub(super) fn goal_links(report: &Report) -> Vec<MarkdownLink> {
+        let mut links = Vec::new();
+        let at = format!("{}/{}.html", report.year, report.department);
+        for sheet in report.sheets.iter().filter(|sheet| sheet.format == ProseFormat::Markdown) {
+            for goal in sheet.goals() {
+                let span: Span = goal.body.span;
+                for words in std::iter::once(&goal.body.source).chain(goal.body.others.iter().map(|(_, words)| words)) {
+                    let draft = sheet.status == Status::Draft;
+                    let written = relative_links(words).into_iter();
+                    links.extend(written.map(|written| link(&sheet.file, Place::Node(span), &at, written, draft)));
+                }
+            }
+        }
+        links
+    }
+
+    /// Links that lead to no page of the site. In a preview, where most pages are left out, none is reported.
+    pub(super) fn dead_links(&self, links: &[MarkdownLink], summaries: &[ReportSummary]) -> Vec<Diagnostic> {
+        if self.options.is_preview() {
+            return Vec::new();
+        }
+        let mut known = page_paths(summaries);
+        known.extend(self.source.pages.iter().map(|page| format!("{}.html", page.name)));
+        let dead = links.iter().filter(|link| !known.contains(&link.target));
+        let diagnostic = |link: &MarkdownLink| Diagnostic {
+            code: Code("GK0030"),
+            severity: if link.draft { Severity::Warning } else { Severity::Error },
+            file: link.file.clone(),
+            place: link.place.clone(),
+            message: format!("the link `{}` leads to no page of the site", link.written),
+            label: "holds the link".to_owned(),
+            help: "link to a page of the same edition (about.html, 2022/index.html), or write a whole address (https://…)".to_owned(),
+        };
+        dead.map(diagnostic).collect()
+    }
+
+    fn free_page(&self, page: &FreePageSource) -> Arc<PathBuf> {
+        self.content(&format!("pages/{}.{}.md", page.name, self.source.config.source_lang()))
+    }
+
+    fn content(&self, name: &str) -> Arc<PathBuf> {
+        let Options { site, .. } = self.options;
+        // As in the messages of the content room: "./content" would show in every one.
+        Arc::new(if site == Path::new(".") { Path::new("content").join(name) } else { site.join("content").join(name) })
+    }
+}
+
+fn link(file: &Arc<PathBuf>, place: Place, at: &str, written: String, draft: bool) -> MarkdownLink {
+    MarkdownLink { file: file.clone(), place, target: resolve(at, &written), written, draft }
+}
+
+/// The path a relative link leads to from the page `at`, without fragment and query.
+fn resolve(at: &str, link: &str) -> String {
+    let path = link.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return at.to_owned();
+    }
+    let mut parts: Vec<&str> = at.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.pop().is_none() => parts.push(".."), // out of the edition: no page of it
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
