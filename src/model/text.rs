@@ -21,6 +21,13 @@ impl Text {
         Text { span, source: source.into(), others: Vec::new(), sic: Vec::new() }
     }
 
+    /// A web address, the same in every language.
+    pub fn web_address(&self) -> Option<&str> {
+        let text = self.source.trim();
+        let scheme = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+        (scheme && text.is_ascii() && !text.contains(char::is_whitespace)).then_some(text)
+    }
+
     /// The words in `lang`, if the content itself gives them.
     pub fn own(&self, lang: &Lang) -> Option<&str> {
         self.others.iter().find(|(own, _)| own == lang).map(|(_, text)| text.as_str())

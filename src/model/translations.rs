@@ -22,7 +22,7 @@ impl Translations {
     /// then the phrases that gongkai knows.
     /// `None` means that the text is not translated.
     pub fn find<'a>(&'a self, text: &'a Text, lang: &Lang, context: &str) -> Option<&'a str> {
-        if let Some(own) = text.own(lang) {
+        if let Some(own) = text.own(lang).or_else(|| text.web_address()) {
             return Some(own);
         }
         let source = text.source.trim_end();

@@ -45,6 +45,7 @@ impl SheetMaker<'_> {
             approved: origin.approved.map(date_view),
             approval_no: origin.approval_no.clone(),
             source: origin.source.as_ref().map(|source| self.texts.inline(source, &self.context("source"))),
+            source_href: origin.source.as_ref().and_then(Text::web_address).map(str::to_owned),
             notes: self.accepted_at(Spot::Sheet),
             blocks: self.sheet.form.blocks.iter().zip(&self.sheet.blocks).filter_map(|(form, block)| self.block(form, block)).collect(),
         }

@@ -502,6 +502,8 @@ pub struct SheetView {
     pub approval_no: Option<String>,
     /// Where the table was published, as the content states it.
     pub source: Option<TextView>,
+    /// The source is a web address: where it leads.
+    pub source_href: Option<String>,
     /// Remarks on the sheet as a whole.
     pub notes: Vec<Note>,
     /// Its parts in the order of the form.

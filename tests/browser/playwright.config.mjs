@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 240_000,
   reporter: "list",

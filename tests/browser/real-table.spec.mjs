@@ -18,6 +18,39 @@ for (const edition of ["zh", "en", "zh-en"]) {
   });
 }
 
+test("misprints carry their presumed reading, and what the original does not state is said to be missing", async ({ page }) => {
+  await page.goto(`file://${site}/zh/2022/organization-department.html`);
+  await expect(page.locator("#task-3 .note")).toHaveText("原文如此：“组织事物管理”，疑为“组织事务管理”。");
+  await expect(page.locator(".facts")).toContainText("原表未载明");
+  await expect(page.locator(".source")).toContainText("原表未载明公布网址。");
+  await expect(page.locator(".source")).toContainText("原表未载明发布日期。");
+  await page.goto(`file://${site}/en/2022/organization-department.html`);
+  await expect(page.locator(".banner")).toHaveText("The English is an unofficial translation. The Chinese original prevails.");
+});
+
+test("on A4 with printers' margins the official table has its heading, column heads, unit line and source", async ({ browser }) => {
+  // A print area of 190 mm is narrower than the widths at which screens change to the layout of phones.
+  const context = await browser.newContext({ viewport: { width: 718, height: 1000 } });
+  const page = await context.newPage();
+  await page.emulateMedia({ media: "print" });
+  await page.goto(`file://${site}/zh/2022/organization-department.html`);
+  for (const head of ["任务名称", "主要内容", "预算金额（万元）", "总额", "财政拨款", "其他资金", "三级指标", "指标值"]) {
+    await expect(page.locator("thead th", { hasText: head }).first()).toBeVisible();
+  }
+  const display = await page.locator("section[aria-labelledby=tasks] table").evaluate((table) => getComputedStyle(table).display);
+  expect(display).toBe("table");
+  await expect(page.locator("h1")).toHaveText("新疆巴州党委组织部2022年部门（单位）整体支出绩效目标表");
+  await expect(page.getByText("单位：万元")).toBeVisible();
+  await expect(page.locator(".summary .bar").first()).toBeVisible();
+  const last = await page.evaluate(() => {
+    const bottom = (element) => element.getBoundingClientRect().bottom;
+    const all = [...document.querySelectorAll("main *")].filter((element) => !element.children.length && element.getClientRects().length);
+    return all.reduce((low, element) => (bottom(element) >= bottom(low) ? element : low)).className;
+  });
+  expect(last).toBe("citation");
+  await context.close();
+});
+
 /** The source: tasks, goals, indicators. Rows of tabs, two header rows, an indicator table broken in two. */
 function source() {
   const text = readFileSync(join(seed, readdirSync(seed).find((name) => name.endsWith(".txt"))), "utf8");
