@@ -92,7 +92,13 @@ impl<'a> Writer<'a> {
         let languages = &self.run.source.config.languages;
         let all: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
         let Some(edition) = crate::model::lang::Edition::parse(&all.join("-"), languages) else { return Ok(()) };
-        let frame = FrameView { noindex: true, canonical: None, ..self.frames.root_frame(&page, &edition) };
+        let frame = FrameView {
+            path: "404.html".to_owned(),
+            noindex: true,
+            canonical: None,
+            editions: Vec::new(),
+            ..self.frames.root_frame(&page, &edition)
+        };
         self.write("404.html", Tier::Page, &page, &frame, &edition)
     }
 

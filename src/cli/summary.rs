@@ -37,9 +37,10 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
     let (reports, pages) = (plural(outcome.reports, "report"), plural(outcome.pages, "page"));
     say(format_args!("{reports}{} as {pages}: {} in {}.", left_out(outcome), counts(outcome), seconds(took)));
     say(format_args!(
-        "{}: {} files ({} written, {} unchanged, {} removed). Open {}",
+        "{}: {} files, {} ({} written, {} unchanged, {} removed). Open {}",
         out.display(),
         published.files,
+        indicatif::DecimalBytes(published.bytes),
         published.written,
         published.unchanged,
         published.removed,
@@ -74,6 +75,7 @@ fn summary(outcome: &Outcome, out: Option<&Path>, took: Duration) -> Value {
     let published = outcome.published.as_ref().map(|published| {
         json!({
             "files": published.files,
+            "bytes": published.bytes,
             "written": published.written,
             "unchanged": published.unchanged,
             "removed": published.removed,

@@ -5,6 +5,9 @@ use crate::model::slug;
 use std::{collections::BTreeMap, fs, io, path::Path};
 use walkdir::WalkDir;
 
+/// Relative path → bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// The layer of the site's own folder `theme/`, in front of all themes.
 const SITE: &str = "site";
 
@@ -12,7 +15,7 @@ const SITE: &str = "site";
 ///
 /// # Errors
 /// [`Unreadable::Io`] for a folder or file that cannot be read.
-pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, BTreeMap<String, Vec<u8>>)>, Unreadable> {
+pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, Files)>, Unreadable> {
     let mut folders = vec![(SITE.to_owned(), theme.to_owned())];
     if themes.is_dir() {
         for entry in WalkDir::new(themes).min_depth(1).max_depth(1).sort_by_file_name() {
@@ -33,7 +36,7 @@ pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, BTreeMa
 }
 
 /// Reads all files below `dir`, links not followed; `None` where there is no such folder.
-fn read(dir: &Path) -> io::Result<Option<BTreeMap<String, Vec<u8>>>> {
+fn read(dir: &Path) -> io::Result<Option<Files>> {
     if !dir.is_dir() {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ use super::{
     department::DepartmentId,
     form::Form,
     money::{MoneyUnit, Sum},
-    sheet::{Report, Status},
+    sheet::{Report, Sheet, Status},
     vocabulary::Vocabulary,
     year::Year,
 };
@@ -45,18 +45,8 @@ impl Figures {
         let level1 = &Vocabulary::builtin().level1;
         let mut figures = Figures { reports: 1, levels: vec![0; level1.len() + 1], ..Figures::default() };
         for sheet in &report.sheets {
-            for task in sheet.tasks() {
-                figures.tasks += 1;
-                for (column, (_, amount)) in task.amounts().enumerate() {
-                    if figures.funds.len() <= column {
-                        figures.funds.push(None);
-                    }
-                    if let Some(amount) = amount {
-                        let sum = figures.funds[column].get_or_insert_with(Sum::default);
-                        *sum = sum.plus(&Sum::of(&amount.value, sheet.unit));
-                    }
-                }
-            }
+            figures.tasks += sheet.tasks().count() as u32;
+            add_each(&mut figures.funds, &fund_sums(sheet));
             for indicator in sheet.indicators() {
                 figures.indicators += 1;
                 let place = level1.iter().position(|term| *term.id == *indicator.level1).unwrap_or(level1.len());
@@ -71,12 +61,7 @@ impl Figures {
         self.reports += other.reports;
         self.tasks += other.tasks;
         self.indicators += other.indicators;
-        self.funds.resize(self.funds.len().max(other.funds.len()), None);
-        for (mine, theirs) in self.funds.iter_mut().zip(&other.funds) {
-            if let Some(theirs) = theirs {
-                *mine = Some(mine.take().unwrap_or_default().plus(theirs));
-            }
-        }
+        add_each(&mut self.funds, &other.funds);
         self.levels.resize(self.levels.len().max(other.levels.len()), 0);
         for (mine, theirs) in self.levels.iter_mut().zip(&other.levels) {
             *mine += theirs;
@@ -86,6 +71,25 @@ impl Figures {
     /// Number of fund columns of the only form there is.
     pub fn fund_count() -> usize {
         Form::builtin().first().map_or(0, |form| form.funds().count())
+    }
+}
+
+/// One sum per fund column of a sheet, 万元; `None` where no task has an amount in it.
+pub fn fund_sums(sheet: &Sheet) -> Vec<Option<Sum>> {
+    let mut sums = vec![None; sheet.form.funds().count()];
+    for task in sheet.tasks() {
+        let amounts: Vec<Option<Sum>> = task.amounts().map(|(_, amount)| amount.map(|amount| Sum::of(&amount.value, sheet.unit))).collect();
+        add_each(&mut sums, &amounts);
+    }
+    sums
+}
+
+fn add_each(sums: &mut Vec<Option<Sum>>, others: &[Option<Sum>]) {
+    sums.resize(sums.len().max(others.len()), None);
+    for (mine, theirs) in sums.iter_mut().zip(others) {
+        if let Some(theirs) = theirs {
+            *mine = Some(mine.take().unwrap_or_default().plus(theirs));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         form::{BlockForm, ColumnKind, Labels, renumber},
         money::{MoneyUnit, Sum},
         sheet::{Block, Cell, Goal, Indicator, Record, Sheet},
-        summary::{digits, wan},
+        summary::{digits, fund_sums, wan},
         target::Operator,
         text::Text,
         vocabulary::{Term, Vocabulary},
@@ -89,15 +89,7 @@ impl SheetMaker<'_> {
     /// Fills the rows and sums into the head of the block.
     fn records(&self, records: &[Record], mut view: RecordsView) -> RecordsView {
         let unit = self.sheet.unit;
-        let count = view.funds.len();
-        let mut sums: Vec<Option<Sum>> = vec![None; count];
-        for task in self.sheet.tasks() {
-            for (column, (_, amount)) in task.amounts().enumerate() {
-                if let Some(amount) = amount {
-                    sums[column] = Some(sums[column].take().unwrap_or_default().plus(&Sum::of(&amount.value, unit)));
-                }
-            }
-        }
+        let sums = fund_sums(self.sheet);
         let whole = sums.first().and_then(Option::as_ref).and_then(wan);
         for (number, (task, record)) in self.sheet.tasks().zip(records).enumerate() {
             let total = task.amounts().next().and_then(|(_, amount)| amount).and_then(|amount| wan(&Sum::of(&amount.value, unit)));
@@ -122,7 +114,7 @@ impl SheetMaker<'_> {
         }
         view.sums = sums.iter().map(|sum| sum.as_ref().map(|sum| figure(&digits(sum, unit)))).collect();
         view.declared = self.sheet.declared_total.iter().map(|each| each.as_ref().map(|each| figure(each.value.written()))).collect();
-        for column in 0..count {
+        for column in 0..sums.len() {
             let rows = view.rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut());
             let sum = view.sums.get_mut(column).and_then(Option::as_mut);
             align(rows.chain(sum).chain(view.declared.get_mut(column).and_then(Option::as_mut)));

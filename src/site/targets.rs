@@ -43,15 +43,8 @@ fn yuan(target: &Target) -> Option<String> {
 
 /// The operators of a table, for its legend.
 pub(super) fn legend(used: &[Operator]) -> Vec<OperatorView> {
-    let all = [
-        (Operator::AtLeast, "operator-at-least"),
-        (Operator::AtMost, "operator-at-most"),
-        (Operator::Equal, "operator-equal"),
-        (Operator::Above, "operator-above"),
-        (Operator::Below, "operator-below"),
-    ];
-    let occurs = all.into_iter().filter(|(operator, _)| used.contains(operator));
-    occurs.map(|(operator, id)| OperatorView { symbol: operator.symbol().to_owned(), id: id.to_owned() }).collect()
+    let occurs = Operator::ALL.into_iter().filter(|operator| used.contains(operator));
+    occurs.map(|operator| OperatorView { symbol: operator.symbol().to_owned(), id: format!("operator-{}", operator.id()) }).collect()
 }
 
 /// Digits before the point, to line up the figures of a group.

@@ -16,8 +16,8 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// All of them.
-    pub const ALL: [Operator; 5] = [Operator::Equal, Operator::AtLeast, Operator::AtMost, Operator::Above, Operator::Below];
+    /// All of them, in the order of a legend.
+    pub const ALL: [Operator; 5] = [Operator::AtLeast, Operator::AtMost, Operator::Equal, Operator::Above, Operator::Below];
 
     /// The canonical sign: `=`, `≥`, `≤`, `>`, `<`.
     pub fn symbol(self) -> &'static str {
