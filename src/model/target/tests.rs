@@ -433,8 +433,8 @@ fn parts_and_separators_are_for_the_page() {
     assert_eq!(Target::parse("有所提高").parts(), None);
     assert_eq!(Target::parse(" 年底前 ").grouped(), "年底前");
     assert_eq!(Number::parse("-0123.50").map(|number| number.whole_digits()), Some(4));
-    assert_eq!(Operator::ALL.map(Operator::symbol), ["=", "≥", "≤", ">", "<"]);
-    assert_eq!(Operator::ALL.map(Operator::id), ["equal", "at-least", "at-most", "above", "below"]);
+    assert_eq!(Operator::ALL.map(Operator::symbol), ["≥", "≤", "=", ">", "<"]);
+    assert_eq!(Operator::ALL.map(Operator::id), ["at-least", "at-most", "equal", "above", "below"]);
 }
 
 #[test]
