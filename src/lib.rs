@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod content;
+pub mod data;
 pub mod lint;
 pub mod model;
 pub mod publish;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: an error anywhere lets the pass go on to find the other problems, and then throws the stage away.
 
+mod data;
 mod frame;
 mod pages;
 mod scope;

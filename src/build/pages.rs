@@ -1,6 +1,6 @@
 //! From views to bytes in the stage: every page in every edition.
 
-use super::{BuildError, Run, preview_marker};
+use super::{BuildError, Run, data::DataWriter, preview_marker};
 use crate::{
     lint::AcceptedFinding,
     model::{department::Department, sheet::Report, summary::ReportSummary, year::Year},
@@ -24,6 +24,7 @@ pub(super) struct Writer<'a> {
     stage: &'a Stage<'a>,
     theme: Theme,
     frames: Frames<'a>,
+    data: DataWriter<'a>,
     pages: AtomicUsize,
 }
 
@@ -39,7 +40,7 @@ impl<'a> Writer<'a> {
         for asset in theme.assets() {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
-        Ok(Writer { run, stage, theme, frames, pages: AtomicUsize::new(0) })
+        Ok(Writer { run, stage, theme, frames, data: DataWriter::new(site, stage), pages: AtomicUsize::new(0) })
     }
 
     /// Pages written so far.
@@ -57,7 +58,8 @@ impl<'a> Writer<'a> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
         for (report, accepted) in reports {
-            let context = crate::site::ReportContext { department, years: &years, accepted };
+            let downloads = self.data.report(report)?;
+            let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
         }
         self.everywhere(&site.department_page(department, summaries), Tier::List)
@@ -67,9 +69,11 @@ impl<'a> Writer<'a> {
     pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
+        let downloads = self.data.site(summaries)?;
         for year in years {
-            self.everywhere(&site.year_page(year, summaries), Tier::List)?;
+            self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
         }
+        self.everywhere(&site.data_page(&downloads, &self.data.package()), Tier::List)?;
         for page in &self.run.source.pages {
             self.everywhere(&site.free_page(page), Tier::Page)?;
         }
@@ -131,6 +135,6 @@ impl<'a> Writer<'a> {
 }
 
 /// Paths are made of edition ids, years, department ids and names of assets, all of them checked where they were read.
-fn path(text: &str) -> SitePath {
+pub(super) fn path(text: &str) -> SitePath {
     SitePath::parse(text).expect("made of checked parts")
 }

@@ -115,6 +115,14 @@ impl Form {
         Form::builtin().iter().find(|form| form.id == id)
     }
 
+    /// Its blocks as tables of data: name (`overall-target.tasks`) and official head, in official order.
+    pub fn tables(&self) -> impl Iterator<Item = (String, &Labels)> {
+        self.blocks.iter().map(|block| {
+            let (BlockForm::Records { title, .. } | BlockForm::Prose { title, .. } | BlockForm::Indicators { title, .. }) = block;
+            (format!("{}.{}", self.id, block.key()), title)
+        })
+    }
+
     /// The amount columns of the first records block, in official order.
     pub fn funds(&self) -> impl Iterator<Item = &Column> {
         self.blocks

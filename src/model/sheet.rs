@@ -234,6 +234,11 @@ impl<'a> Task<'a> {
         self.texts().next().flatten()
     }
 
+    /// The columns of its form.
+    pub fn columns(&self) -> &'a [Column] {
+        self.columns
+    }
+
     /// The text cells, one per text column.
     pub fn texts(&self) -> impl Iterator<Item = Option<&'a Text>> + use<'a> {
         self.cells(ColumnKind::Text).map(|(_, cell)| match cell {

@@ -85,6 +85,7 @@ impl<'a> Frames<'a> {
             hreflang: other.main().bcp47().to_owned(),
         });
         let home = NavLink { text: Label::message("nav-home", []), href: hrefs.to(at::HOME), current: page.at == at::HOME };
+        let data = NavLink { text: Label::message("nav-data", []), href: hrefs.to(at::DATA), current: page.at == at::DATA };
         let free = self.free.iter().map(|(name, title)| {
             let at = at::free(name);
             NavLink { text: Label::text(title.clone()), href: hrefs.to(&at), current: page.at == at }
@@ -100,7 +101,7 @@ impl<'a> Frames<'a> {
             icon: self.assets.icon.as_ref().map(asset),
             editions: editions.collect(),
             root: root.clone(),
-            nav: std::iter::once(home).chain(free).collect(),
+            nav: [home, data].into_iter().chain(free).collect(),
             breadcrumbs: page.breadcrumbs.clone(),
             title: page.title.clone(),
             // The root page is the first edition's home again, and says so.

@@ -6,6 +6,7 @@ pub mod path;
 pub mod prose;
 pub mod view;
 
+mod data;
 mod department;
 mod figures;
 mod frame;
@@ -18,6 +19,7 @@ mod targets;
 mod texts;
 mod year;
 
+pub use data::DownloadFile;
 pub use frame::{Assets, Frames};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
@@ -61,7 +63,7 @@ impl<'a> Site<'a> {
 
 /// Paths below an edition of all pages that are made from reports.
 pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
-    let mut paths = BTreeSet::from([page::at::HOME.to_owned()]);
+    let mut paths = BTreeSet::from([page::at::HOME.to_owned(), page::at::DATA.to_owned()]);
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);
         paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);

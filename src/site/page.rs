@@ -55,6 +55,9 @@ pub(super) mod at {
     /// Home.
     pub const HOME: &str = "index.html";
 
+    /// The page of data.
+    pub const DATA: &str = "data.html";
+
     /// A year.
     pub fn year(year: Year) -> String {
         format!("{year}/index.html")

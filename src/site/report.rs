@@ -1,7 +1,7 @@
 //! The report page: everything one department discloses for one year.
 
 use super::{
-    Site,
+    DownloadFile, Site,
     figures::figure,
     page::{Hrefs, Page, at},
     sheet::SheetMaker,
@@ -26,6 +26,8 @@ pub struct ReportContext<'a> {
     pub years: &'a [Year],
     /// Accepted findings, one list per sheet.
     pub accepted: &'a [Vec<AcceptedFinding>],
+    /// Its data to take away.
+    pub downloads: &'a [DownloadFile],
 }
 
 impl Site<'_> {
@@ -72,6 +74,7 @@ impl Site<'_> {
             tasks: figures.tasks,
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
+            downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             sheets,
         };
         Page {

@@ -1,7 +1,7 @@
 //! The page of a year: departments with their budgets, indicators by level. Final and sample figures stand apart.
 
 use super::{
-    Site,
+    DownloadFile, Site,
     department::{amounts, level_heads, levels, sample_share, total},
     figures::{align, bar, figure, share},
     page::{Hrefs, Page, at},
@@ -18,8 +18,8 @@ use crate::model::{
 use rust_decimal::Decimal;
 
 impl Site<'_> {
-    /// The page of `year`; `all` are the summaries of all reports of the site.
-    pub fn year_page(&self, year: Year, all: &[ReportSummary]) -> Page<YearPage> {
+    /// The page of `year`; `all` are the summaries of all reports of the site, `downloads` its tables.
+    pub fn year_page(&self, year: Year, all: &[ReportSummary], downloads: &[DownloadFile]) -> Page<YearPage> {
         let texts = self.texts();
         let at = at::year(year);
         let hrefs = Hrefs::from(&at);
@@ -38,6 +38,11 @@ impl Site<'_> {
             next: link(all.iter().map(|summary| summary.year).filter(|other| *other > year).min()),
             groups,
             missing: missing.collect(),
+            downloads: downloads
+                .iter()
+                .filter(|file| file.year() == Some(year.to_string().as_str()))
+                .map(|file| file.view(&texts))
+                .collect(),
         };
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {

@@ -1,6 +1,6 @@
 //! Targets in the words of another language: units and dates, as far as gongkai knows them.
 
-use super::{Operator, Reading, Target, TargetDate};
+use super::{Operator, Quantity, Reading, Target, TargetDate};
 use crate::model::vocabulary::Vocabulary;
 
 impl Target {
@@ -9,7 +9,7 @@ impl Target {
         let symbol = self.operator().map_or("", Operator::symbol);
         match self.reading() {
             Reading::Bound { quantity, .. } => {
-                let word = unit_word(&quantity.unit, lang, quantity.number.digits())?;
+                let word = quantity.unit_in(lang)?;
                 Some(format!("{symbol}{}{}{word}", quantity.number.grouped(), space_before(word)))
             }
             Reading::Range { low, high } => {
@@ -21,6 +21,13 @@ impl Target {
             Reading::Date { date, .. } if lang == "en" => Some(format!("{symbol}{}", english(*date))),
             Reading::Date { .. } | Reading::Phrase { .. } => None,
         }
+    }
+}
+
+impl Quantity {
+    /// The word for its unit in `lang`; empty where it has none, `None` where gongkai does not know it.
+    pub fn unit_in(&self, lang: &str) -> Option<&str> {
+        unit_word(&self.unit, lang, self.number.digits())
     }
 }
 

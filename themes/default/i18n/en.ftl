@@ -2,6 +2,7 @@
 
 skip = Skip to main content
 nav-home = Home
+nav-data = Data
 nav-main = Main
 nav-breadcrumbs = You are here
 nav-editions = Languages
@@ -134,6 +135,24 @@ computed-note = Sums and shares are computed by this site; the original table do
 computed-note-declared = Sums and shares here are computed by this site; the totals that the original states itself are in the table below.
 figures-computed = A department’s amounts are the sums of its tasks; amounts, totals and shares are computed by this site.
 share-unknown = cannot be computed
+downloads = Downloads
+downloads-note = CSV is for programs and spreadsheets; figures keep the digits of the original.
+downloads-columns = What the columns mean
+download-report = The whole report
+download-year = All departments in { $year }
+download-site = All departments in all years
+download-package = List of all data (datapackage.json)
+data-lead = Every table of this site can be taken away as data, with the digits of the original.
+data-files = Summaries
+data-reports = The data of a report stand at the end of its page.
+data-formats = Formats
+data-csv = CSV: UTF-8, one header row of column names; a cell that is empty in the original is empty.
+data-quote = Words that begin with a sign such as = + - @ or ' have one ' in front, so that no spreadsheet takes them for a formula; without it they are the original. Figures are never changed.
+data-json = JSON: the whole report, with targets as written and as read; its format is in data/report.schema.json.
+data-samples = Sample data (invented) is no part of summaries and of the list of data; the column status says of every row whether it is a sample.
+data-columns = What the columns mean
+data-column = Column
+data-meaning = Meaning
 cite = Citation and source
 cite-publisher-end = {": "}
 cite-open = “

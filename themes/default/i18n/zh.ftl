@@ -2,6 +2,7 @@
 
 skip = 跳到正文
 nav-home = 首页
+nav-data = 数据下载
 nav-main = 主导航
 nav-breadcrumbs = 当前位置
 nav-editions = 语言版本
@@ -82,6 +83,24 @@ computed-note = 合计与占比由本站计算，原表未列。
 computed-note-declared = 此处的合计与占比由本站计算；原表自列的合计见下表。
 figures-computed = 各部门金额为其各项任务之和；金额、合计与占比均由本站计算。
 share-unknown = 无法计算
+downloads = 下载
+downloads-note = CSV 供程序和表格软件使用，数字位数与原表一致。
+downloads-columns = 各列含义
+download-report = 整份报告
+download-year = { $year }年各部门汇总
+download-site = 各年度各部门汇总
+download-package = 数据目录（datapackage.json）
+data-lead = 本站公布的每张表都可以作为数据下载，数字与原表逐位一致。
+data-files = 汇总数据
+data-reports = 每份报告的数据在该报告页面末尾下载。
+data-formats = 格式说明
+data-csv = CSV：UTF-8 编码，首行为列名；原表为空的格子为空。
+data-quote = 文字以 = + - @ ' 等符号开头时，前面加一个英文单引号 '，以免表格软件当作公式；去掉这个单引号即为原文。数字不作任何改动。
+data-json = JSON：整份报告，指标值既有原文也有解析结果；格式见 data/report.schema.json。
+data-samples = 示例数据（虚构）不计入汇总数据和数据目录；每行的 status 列注明是否为示例。
+data-columns = 各列含义
+data-column = 列名
+data-meaning = 含义
 cite = 引用与来源
 cite-publisher-end = ：
 cite-open = 《

@@ -1,0 +1,102 @@
+//! Writes the data of a run into its stage, and remembers what there is to describe.
+
+use super::{BuildError, pages::path};
+use crate::{
+    data::{self, Package, Table},
+    model::{
+        form::{Form, Labels},
+        sheet::{Report, Status},
+        summary::ReportSummary,
+        year::Year,
+    },
+    publish::{Stage, Tier},
+    site::{DownloadFile, Site},
+};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Where the schema of report files stands, seen from a report file.
+const SCHEMA: &str = "../report.schema.json";
+
+/// The data of a run.
+pub(super) struct DataWriter<'a> {
+    site: Site<'a>,
+    stage: &'a Stage<'a>,
+    package: Mutex<Package>,
+}
+
+impl<'a> DataWriter<'a> {
+    pub fn new(site: Site<'a>, stage: &'a Stage<'a>) -> DataWriter<'a> {
+        DataWriter { site, stage, package: Mutex::default() }
+    }
+
+    /// The files of one report; samples and drafts stay out of the description of the whole.
+    pub fn report(&self, report: &Report) -> Result<Vec<DownloadFile>, BuildError> {
+        let folder = format!("{}/{}", report.year, report.department);
+        let mut files = Vec::new();
+        for table in data::report_tables(self.site, report) {
+            let below = format!("{folder}/{}.csv", table.name);
+            let bytes = self.table(&below, &table, report.status() == Status::Final)?;
+            files.push(DownloadFile { path: format!("data/{below}"), title: title(report, &table), format: "CSV", bytes });
+        }
+        let json = data::report_json(self.site, report, SCHEMA);
+        let at = format!("data/{folder}.json");
+        self.stage.put(&path(&at), Tier::Asset, &json)?;
+        files.push(DownloadFile { path: at, title: None, format: "JSON", bytes: json.len() });
+        Ok(files)
+    }
+
+    /// The tables over all published reports, of each year and of the site, and the description of everything.
+    pub fn site(&self, summaries: &[ReportSummary]) -> Result<Vec<DownloadFile>, BuildError> {
+        let published: Vec<&ReportSummary> = summaries.iter().filter(|summary| summary.status == Status::Final).collect();
+        let mut files = Vec::new();
+        let years: BTreeSet<Year> = published.iter().map(|summary| summary.year).collect();
+        let scopes = std::iter::once(None).chain(years.iter().rev().map(Some)).filter(|_| !published.is_empty());
+        for year in scopes {
+            let rows: Vec<&ReportSummary> =
+                published.iter().copied().filter(|summary| year.is_none_or(|year| summary.year == *year)).collect();
+            let table = data::summary_table(self.site, "departments", &rows);
+            let below = year.map_or_else(|| "departments.csv".to_owned(), |year| format!("{year}/departments.csv"));
+            let bytes = self.table(&below, &table, true)?;
+            files.push(DownloadFile { path: format!("data/{below}"), title: None, format: "CSV", bytes });
+        }
+        if !summaries.is_empty() {
+            self.stage.put(&path("data/report.schema.json"), Tier::Asset, &data::report_schema())?;
+        }
+        let package = self.package();
+        if !package.is_empty() {
+            let config = self.site.config;
+            let titles = std::iter::once((config.source_lang().to_string(), config.title.source.clone()));
+            let others = config.title.others.iter().map(|(lang, title)| (lang.to_string(), title.clone()));
+            let titles: Labels = titles.chain(others).collect();
+            let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref());
+            self.stage.put(&path("data/datapackage.json"), Tier::Asset, &json)?;
+            files.push(DownloadFile { path: "data/datapackage.json".to_owned(), title: None, format: "JSON", bytes: json.len() });
+        }
+        Ok(files)
+    }
+
+    /// What is known of the tables so far.
+    pub fn package(&self) -> MutexGuard<'_, Package> {
+        // A thread that panicked while adding has left a map that is whole.
+        self.package.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn table(&self, below: &str, table: &Table, describe: bool) -> Result<usize, BuildError> {
+        let csv = data::csv(table);
+        self.stage.put(&path(&format!("data/{below}")), Tier::Asset, &csv)?;
+        match describe {
+            true => self.package().add(below, table, &csv),
+            false => self.package().know(table),
+        }
+        Ok(csv.len())
+    }
+}
+
+/// The official head of the block that a table is of.
+fn title(report: &Report, table: &Table) -> Option<Labels> {
+    let forms = report.sheets.iter().map(|sheet| sheet.form);
+    forms.flat_map(Form::tables).find(|(name, _)| *name == table.name).map(|(_, title)| title.clone())
+}

@@ -1,0 +1,293 @@
+//! A report as JSON: as written and as read. The types are the format; its JSON Schema is made from them.
+
+use super::{Words, blocks::code};
+use crate::{
+    model::{
+        form::ColumnKind,
+        sheet::{Accepted, Cell, Goal, Indicator, Report, Sheet, Task},
+        summary::{digits, fund_sums},
+        target::{Quantity, Reading},
+        text::Text,
+        vocabulary::{Term, Vocabulary},
+    },
+    site::Site,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Words per language of the site; a language that has none is left out.
+type Texts = BTreeMap<String, String>;
+
+/// Everything one department discloses for one year.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReportData {
+    /// Where the schema of this file stands.
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    /// Budget year.
+    year: String,
+    /// Whose it is.
+    department: DepartmentData,
+    /// `final` (published), `sample` (invented, for demonstration) or `draft`.
+    status: &'static str,
+    /// The official tables.
+    sheets: Vec<SheetData>,
+}
+
+/// A department.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DepartmentData {
+    /// Its id in addresses.
+    id: String,
+    /// Its full official name.
+    name: Texts,
+}
+
+/// A filled-in official table.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SheetData {
+    /// Id of the form: `overall-target`.
+    form: String,
+    /// Official title of the form.
+    title: Texts,
+    /// Unit of the amounts: `万元` (10,000 CNY) or `元` (CNY).
+    unit: &'static str,
+    /// Date of publication, if the original states it: `2026-02-18`.
+    published: Option<String>,
+    /// Date of approval, if the original states it.
+    approved: Option<String>,
+    /// Number of the approval, if the original states it.
+    approval_no: Option<String>,
+    /// Where the original was published, if it is known.
+    source: Option<Texts>,
+    /// Findings of the rules that were accepted for the table as a whole: code → reason.
+    accepted: BTreeMap<String, Texts>,
+    /// Main tasks of the year, in the order of the original.
+    tasks: Vec<TaskData>,
+    /// Sum of every fund column in the unit of the table, computed; null where the column is empty.
+    computed_totals: BTreeMap<String, Option<String>>,
+    /// Totals that the original states itself.
+    declared_totals: BTreeMap<String, String>,
+    /// Overall goals of the year.
+    goals: Vec<GoalData>,
+    /// Performance indicators, in the order of the original.
+    indicators: Vec<IndicatorData>,
+}
+
+/// A task.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TaskData {
+    /// Text columns of the form: key → words.
+    texts: BTreeMap<String, Texts>,
+    /// Fund columns of the form: key → digits as written; null where the cell is empty in the original.
+    amounts: BTreeMap<String, Option<String>>,
+    /// Presumed misprints: as written → what was probably meant.
+    sic: BTreeMap<String, String>,
+    /// Findings of the rules that were accepted here: code → reason.
+    accepted: BTreeMap<String, Texts>,
+}
+
+/// A goal.
+#[derive(Debug, Serialize, JsonSchema)]
+struct GoalData {
+    /// As numbered in the original.
+    label: Option<Texts>,
+    /// Its words: plain text, or Markdown where `markdown` is true.
+    text: Texts,
+    /// The words are Markdown.
+    markdown: bool,
+    /// Presumed misprints: as written → what was probably meant.
+    sic: BTreeMap<String, String>,
+}
+
+/// An indicator.
+#[derive(Debug, Serialize, JsonSchema)]
+struct IndicatorData {
+    /// Level 1.
+    level1: LevelData,
+    /// Level 2.
+    level2: LevelData,
+    /// Level 3: what is measured.
+    name: Texts,
+    /// What is to be reached.
+    target: TargetData,
+    /// Presumed misprints: as written → what was probably meant.
+    sic: BTreeMap<String, String>,
+    /// Findings of the rules that were accepted here: code → reason.
+    accepted: BTreeMap<String, Texts>,
+}
+
+/// A level of indicators.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LevelData {
+    /// Its id.
+    id: String,
+    /// Its official name.
+    name: Texts,
+}
+
+/// A target, as written and as read.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TargetData {
+    /// As in the original, character by character.
+    written: String,
+    /// The one form that pages show.
+    canonical: String,
+    /// `bound`, `range`, `date` or `phrase` (words, or what cannot be read with certainty).
+    kind: &'static str,
+    /// `eq`, `ge`, `le`, `gt`, `lt`; null where none is written.
+    operator: Option<&'static str>,
+    /// Digits of a bound.
+    value: Option<String>,
+    /// Lower end of a range.
+    low: Option<String>,
+    /// Upper end of a range.
+    high: Option<String>,
+    /// Unit of a bound or range, as written.
+    unit: Option<String>,
+    /// The target in words, per language.
+    text: Texts,
+}
+
+/// The report as a JSON file; `schema` is the way to its schema from where the file stands.
+pub fn report_json(site: Site<'_>, report: &Report, schema: &'static str) -> Vec<u8> {
+    let words = Words::new(site);
+    let department = site.departments.get(&report.department);
+    pretty(&ReportData {
+        schema,
+        year: report.year.to_string(),
+        department: DepartmentData {
+            id: report.department.to_string(),
+            name: department.map(|department| words.map(&department.name, "department/name")).unwrap_or_default(),
+        },
+        status: report.status().as_str(),
+        sheets: report.sheets.iter().map(|sheet| Maker { site, words, sheet }.sheet()).collect(),
+    })
+}
+
+/// The JSON Schema of report files.
+pub fn report_schema() -> Vec<u8> {
+    pretty(&schemars::schema_for!(ReportData))
+}
+
+/// Indented, for people who look into the file; with a last newline.
+pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
+    // Maps with text keys and plain values: nothing in them can fail to be written.
+    let mut bytes = serde_json::to_vec_pretty(value).expect("plain data");
+    bytes.push(b'\n');
+    bytes
+}
+
+struct Maker<'a> {
+    site: Site<'a>,
+    words: Words<'a>,
+    sheet: &'a Sheet,
+}
+
+impl Maker<'_> {
+    fn sheet(&self) -> SheetData {
+        let Sheet { form, origin, .. } = self.sheet;
+        let keys: Vec<&str> = form.funds().map(|fund| fund.key.as_str()).collect();
+        let sums = fund_sums(self.sheet).into_iter().map(|sum| sum.map(|sum| digits(&sum, self.sheet.unit)));
+        let declared = keys.iter().zip(&self.sheet.declared_total);
+        SheetData {
+            form: form.id.clone(),
+            title: self.words.term_map(Some(&form.title)),
+            unit: self.sheet.unit.label(),
+            published: origin.published.map(|date| date.to_string()),
+            approved: origin.approved.map(|date| date.to_string()),
+            approval_no: origin.approval_no.clone(),
+            source: origin.source.as_ref().map(|source| self.text(source, "source")),
+            accepted: self.accepted(&self.sheet.accepted),
+            tasks: self.sheet.tasks().map(|task| self.task(task)).collect(),
+            computed_totals: keys.iter().map(|key| key.to_string()).zip(sums).collect(),
+            declared_totals: declared.filter_map(|(key, total)| Some((key.to_string(), total.as_ref()?.value.to_string()))).collect(),
+            goals: self.sheet.goals().map(|goal| self.goal(goal)).collect(),
+            indicators: self.sheet.indicators().map(|indicator| self.indicator(indicator)).collect(),
+        }
+    }
+
+    fn text(&self, text: &Text, field: &str) -> Texts {
+        self.words.map(text, &format!("{}/{field}", self.sheet.form.id))
+    }
+
+    fn accepted(&self, accepted: &[Accepted]) -> BTreeMap<String, Texts> {
+        accepted.iter().map(|each| (each.code.to_string(), self.words.map(&each.reason, "accept"))).collect()
+    }
+
+    fn task(&self, task: Task<'_>) -> TaskData {
+        let columns = task.columns().iter().zip(&task.record.cells);
+        let texts = columns.filter_map(|(column, cell)| match cell {
+            Cell::Text(text) if column.kind == ColumnKind::Text => Some((column.key.clone(), text)),
+            _ => None,
+        });
+        let texts: Vec<(String, &Text)> = texts.collect();
+        TaskData {
+            amounts: task.amounts().map(|(column, amount)| (column.key.clone(), amount.map(|amount| amount.value.to_string()))).collect(),
+            sic: texts.iter().flat_map(|(_, text)| sic(text)).collect(),
+            texts: texts.into_iter().map(|(key, text)| (key, self.text(text, "task"))).collect(),
+            accepted: self.accepted(&task.record.accepted),
+        }
+    }
+
+    fn goal(&self, goal: &Goal) -> GoalData {
+        GoalData {
+            label: goal.label.as_ref().map(|label| self.text(label, "goal-label")),
+            text: self.text(&goal.body, "goal"),
+            markdown: self.sheet.format == crate::model::sheet::ProseFormat::Markdown,
+            sic: sic(&goal.body).collect(),
+        }
+    }
+
+    fn indicator(&self, indicator: &Indicator) -> IndicatorData {
+        let vocabulary = Vocabulary::builtin();
+        IndicatorData {
+            level1: self.level(&vocabulary.level1, &indicator.level1),
+            level2: self.level(&vocabulary.level2, &indicator.level2),
+            name: self.text(&indicator.name, "indicator"),
+            target: self.target(indicator),
+            sic: sic(&indicator.name).chain(sic(&indicator.target_text)).collect(),
+            accepted: self.accepted(&indicator.accepted),
+        }
+    }
+
+    fn level(&self, terms: &[Term], id: &str) -> LevelData {
+        let declared = || self.site.config.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
+        let labels = terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared);
+        LevelData { id: id.to_owned(), name: self.words.term_map(labels) }
+    }
+
+    fn target(&self, indicator: &Indicator) -> TargetData {
+        let target = &indicator.target;
+        let digits = |quantity: &Quantity| Some(quantity.number.digits().to_owned());
+        let unit = |quantity: &Quantity| Some(quantity.unit.clone()).filter(|unit| !unit.is_empty());
+        let (kind, value, low, high, unit) = match target.reading() {
+            Reading::Bound { quantity, .. } => ("bound", digits(quantity), None, None, unit(quantity)),
+            Reading::Range { low, high } => ("range", None, digits(low), digits(high), unit(high)),
+            Reading::Date { .. } => ("date", None, None, None, None),
+            Reading::Phrase { .. } => ("phrase", None, None, None, None),
+        };
+        let mut text = self.text(&indicator.target_text, "target");
+        for lang in self.words.langs() {
+            if let Some(words) = target.in_language(lang.as_str()).filter(|_| lang != self.words.source_lang()) {
+                text.entry(lang.to_string()).or_insert(words);
+            }
+        }
+        TargetData {
+            written: target.written().to_owned(),
+            canonical: target.canonical(),
+            kind,
+            operator: target.operator().map(code),
+            value,
+            low,
+            high,
+            unit,
+            text,
+        }
+    }
+}
+
+fn sic(text: &Text) -> impl Iterator<Item = (String, String)> {
+    text.sic.iter().map(|sic| (sic.written.clone(), sic.presumed.clone()))
+}

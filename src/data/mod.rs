@@ -1,0 +1,57 @@
+//! Data to take away: tables as CSV, reports as JSON, and the description of both. Made of the same values as the pages.
+//!
+//! Invariant: this room makes bytes and knows neither pages nor disks. Figures keep the digits of the original; nothing that the
+//! original does not state is filled in, and what is computed is named so.
+
+mod blocks;
+mod columns;
+mod csv;
+mod json;
+mod package;
+mod words;
+
+pub use blocks::{report_tables, summary_table};
+pub use columns::{Column, ColumnType};
+pub use csv::csv;
+pub use json::{ReportData, report_json, report_schema};
+pub use package::Package;
+
+use words::Words;
+
+/// A table of data: one header row, rows of equal length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// `overall-target.tasks`: also the stem of its file.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, one cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing there.
+    Empty,
+    /// Words of people: protected from being taken for a formula.
+    Text(String),
+    /// Ids and codes of gongkai.
+    Code(String),
+    /// A figure with its digits.
+    Number(String),
+}
+
+impl Cell {
+    fn code(code: impl ToString) -> Cell {
+        Cell::Code(code.to_string())
+    }
+
+    fn text(words: Option<&str>) -> Cell {
+        words.map_or(Cell::Empty, |words| Cell::Text(words.trim().to_owned()))
+    }
+
+    fn number(digits: impl ToString) -> Cell {
+        Cell::Number(digits.to_string())
+    }
+}

@@ -1,0 +1,117 @@
+//! `datapackage.json`: what files of data there are and what their columns mean (Data Package 2.0, datapackage.org).
+
+use super::{Column, Table};
+use crate::model::form::Labels;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The tables of a site, gathered while they are written: columns once per kind of table, and a line per file.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    columns: BTreeMap<String, Vec<Column>>,
+    files: BTreeMap<String, File>,
+}
+
+/// A file of a package.
+#[derive(Clone, Debug)]
+struct File {
+    table: String,
+    bytes: usize,
+    hash: String,
+}
+
+impl Package {
+    /// Remembers the columns of a kind of table.
+    pub fn know(&mut self, table: &Table) {
+        if !self.columns.contains_key(&table.name) {
+            self.columns.insert(table.name.clone(), table.columns.clone());
+        }
+    }
+
+    /// Adds a table that stands at `path`, seen from the folder of datapackage.json, as these bytes.
+    pub fn add(&mut self, path: &str, table: &Table, csv: &[u8]) {
+        self.know(table);
+        let hash = Sha256::digest(csv).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.files.insert(path.to_owned(), File { table: table.name.clone(), bytes: csv.len(), hash });
+    }
+
+    /// The columns of a kind of table, if there is one of it.
+    pub fn columns(&self, table: &str) -> Option<&[Column]> {
+        self.columns.get(table).map(Vec::as_slice)
+    }
+
+    /// No file yet.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// datapackage.json; `titles` are those of the site, `homepage` its address, if it has one.
+    pub fn json(&self, titles: &Labels, source_lang: &str, homepage: Option<&str>) -> Vec<u8> {
+        let resource = |(path, file): (&String, &File)| Resource {
+            name: path.trim_end_matches(".csv").replace(['/', '.'], "-"),
+            path: path.clone(),
+            kind: "table",
+            format: "csv",
+            mediatype: "text/csv",
+            encoding: "utf-8",
+            bytes: file.bytes,
+            hash: format!("sha256:{}", file.hash),
+            schema: Schema { fields: self.columns[&file.table].iter().map(field).collect(), missing_values: [""] },
+        };
+        super::json::pretty(&Descriptor {
+            schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+            name: "performance-targets",
+            title: titles.get(source_lang).map_or("", String::as_str),
+            titles,
+            homepage,
+            resources: self.files.iter().map(resource).collect(),
+        })
+    }
+}
+
+fn field(column: &Column) -> Field<'_> {
+    Field { name: &column.name, kind: column.kind.as_str(), titles: &column.title, descriptions: &column.meaning }
+}
+
+#[derive(Serialize)]
+struct Descriptor<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    name: &'static str,
+    title: &'a str,
+    titles: &'a Labels,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    homepage: Option<&'a str>,
+    resources: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Resource<'a> {
+    name: String,
+    path: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: &'static str,
+    bytes: usize,
+    hash: String,
+    schema: Schema<'a>,
+}
+
+#[derive(Serialize)]
+struct Schema<'a> {
+    fields: Vec<Field<'a>>,
+    #[serde(rename = "missingValues")]
+    missing_values: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Field<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    titles: &'a Labels,
+    descriptions: &'a Labels,
+}

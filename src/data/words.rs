@@ -1,0 +1,60 @@
+//! Texts in data: in every language that has them, never one language in the place of another.
+
+use super::Cell;
+use crate::{
+    model::{form::Labels, lang::Lang, text::Text},
+    site::Site,
+};
+use std::collections::BTreeMap;
+
+/// Looks texts up in all languages of a site.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    site: Site<'a>,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(site: Site<'a>) -> Words<'a> {
+        Words { site }
+    }
+
+    /// The languages of the site, the source language first.
+    pub fn langs(&self) -> &'a [Lang] {
+        &self.site.config.languages
+    }
+
+    /// The language of the originals.
+    pub fn source_lang(&self) -> &'a Lang {
+        self.site.config.source_lang()
+    }
+
+    /// A text in one language, if it has words there.
+    pub fn find<'t>(&'t self, text: &'t Text, lang: &Lang, context: &str) -> Option<&'t str> {
+        match lang == self.site.config.source_lang() {
+            true => Some(&text.source),
+            false => self.site.translations.find(text, lang, context),
+        }
+    }
+
+    /// A text as cells, one a language.
+    pub fn cells(&self, text: Option<&Text>, context: &str) -> Vec<Cell> {
+        self.langs().iter().map(|lang| Cell::text(text.and_then(|text| self.find(text, lang, context)))).collect()
+    }
+
+    /// A term as cells, one a language.
+    pub fn terms(&self, labels: Option<&Labels>) -> Vec<Cell> {
+        self.langs().iter().map(|lang| Cell::text(labels.and_then(|labels| labels.get(lang.as_str())).map(String::as_str))).collect()
+    }
+
+    /// A text as a map, language → words.
+    pub fn map(&self, text: &Text, context: &str) -> BTreeMap<String, String> {
+        let each = |lang: &Lang| Some((lang.to_string(), self.find(text, lang, context)?.trim_end().to_owned()));
+        self.langs().iter().filter_map(each).collect()
+    }
+
+    /// A term as a map, in the languages of the site.
+    pub fn term_map(&self, labels: Option<&Labels>) -> BTreeMap<String, String> {
+        let each = |lang: &Lang| Some((lang.to_string(), labels?.get(lang.as_str())?.clone()));
+        self.langs().iter().filter_map(each).collect()
+    }
+}

@@ -1,0 +1,91 @@
+//! The page of data: what there is to take away, and what every column means.
+
+use super::{
+    Site,
+    page::{Hrefs, Page, at},
+    texts::Texts,
+    view::*,
+};
+use crate::{
+    data::{Column, Package},
+    model::form::{Form, Labels},
+};
+
+/// A file of data that a page leads to.
+#[derive(Clone, Debug)]
+pub struct DownloadFile {
+    /// From the root of the site.
+    pub path: String,
+    /// Official head of the block it holds.
+    pub title: Option<Labels>,
+    /// `CSV`, `JSON`.
+    pub format: &'static str,
+    /// Its size.
+    pub bytes: usize,
+}
+
+impl DownloadFile {
+    /// As a page shows it.
+    pub(super) fn view(&self, texts: &Texts<'_>) -> DownloadView {
+        let parts: Vec<&str> = self.path.split('/').collect();
+        DownloadView {
+            file: parts.last().copied().unwrap_or_default().to_owned(),
+            year: self.year().map(str::to_owned),
+            path: self.path.clone(),
+            title: self.title.as_ref().map(|title| texts.term(title)),
+            format: self.format.to_owned(),
+            size: size(self.bytes),
+        }
+    }
+
+    /// The year of a table over the reports of one year.
+    pub(super) fn year(&self) -> Option<&str> {
+        self.path.strip_prefix("data/")?.strip_suffix("/departments.csv")
+    }
+}
+
+impl Site<'_> {
+    /// The page of data.
+    pub fn data_page(&self, files: &[DownloadFile], package: &Package) -> Page<DataPage> {
+        let texts = self.texts();
+        let kinds = Form::builtin().iter().flat_map(Form::tables).map(|(name, title)| (name, Some(title)));
+        let kinds = std::iter::once(("departments".to_owned(), None)).chain(kinds);
+        let column = |column: &Column| ColumnView {
+            name: column.name.clone(),
+            kind: column.kind.as_str().to_owned(),
+            title: texts.term(&column.title),
+            meaning: texts.term(&column.meaning),
+        };
+        let table = |(name, title): (String, Option<&Labels>)| {
+            let columns = package.columns(&name)?;
+            Some(TableView {
+                id: name.replace('.', "-"),
+                title: title.map(|title| texts.term(title)),
+                columns: columns.iter().map(column).collect(),
+                name,
+            })
+        };
+        let view = DataPage { files: files.iter().map(|file| file.view(&texts)).collect(), tables: kinds.filter_map(table).collect() };
+        let home = Crumb { text: Label::message("nav-home", []), href: Some(Hrefs::from(at::DATA).to(at::HOME)) };
+        Page {
+            template: "data.html",
+            title: Label::message("nav-data", []),
+            breadcrumbs: vec![home, Crumb { text: Label::message("nav-data", []), href: None }],
+            at: at::DATA.to_owned(),
+            sample: SampleShare::None,
+            draft: false,
+            translation_note: false,
+            untranslated: texts.untranslated(),
+            view,
+        }
+    }
+}
+
+/// In the words of file managers: 1 KB is 1,000 bytes.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{}.{} KB", bytes / 1_000, bytes % 1_000 / 100),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
