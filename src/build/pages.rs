@@ -57,9 +57,11 @@ impl<'a> Writer<'a> {
     ) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
-        for (report, accepted) in reports {
+        for (place, (report, accepted)) in reports.iter().enumerate() {
             let downloads = self.data.report(report)?;
-            let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads };
+            // Invented figures are not held against real ones.
+            let before = reports[..place].last().map(|(before, _)| before).filter(|before| before.status() == report.status());
+            let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
         }
         self.everywhere(&site.department_page(department, summaries), Tier::List)

@@ -6,6 +6,7 @@ pub mod path;
 pub mod prose;
 pub mod view;
 
+mod changes;
 mod data;
 mod department;
 mod figures;

@@ -1,7 +1,7 @@
 //! The report page: everything one department discloses for one year.
 
 use super::{
-    DownloadFile, Site,
+    DownloadFile, Site, changes,
     figures::figure,
     page::{Hrefs, Page, at},
     sheet::SheetMaker,
@@ -28,6 +28,8 @@ pub struct ReportContext<'a> {
     pub accepted: &'a [Vec<AcceptedFinding>],
     /// Its data to take away.
     pub downloads: &'a [DownloadFile],
+    /// The department's report before it, of the same status.
+    pub before: Option<&'a Report>,
 }
 
 impl Site<'_> {
@@ -74,6 +76,7 @@ impl Site<'_> {
             tasks: figures.tasks,
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
+            changes: context.before.map(|before| changes::view(&texts, before, report, &hrefs)),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             sheets,
         };

@@ -76,6 +76,11 @@ impl<'a> Texts<'a> {
         view
     }
 
+    /// Figures that are the same in every language.
+    pub fn same(&self, figure: &str) -> TextView {
+        self.made(figure, |_| Some(figure.to_owned()))
+    }
+
     /// A remark for readers of English alone.
     pub fn in_english(&self, words: &str) -> TextView {
         let english = self.config.languages.iter().filter(|lang| lang.as_str() == "en");

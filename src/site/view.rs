@@ -483,8 +483,55 @@ pub struct ReportPage {
     pub accepted: u32,
     /// The sheets (one, as long as there is one form).
     pub sheets: Vec<SheetView>,
+    /// What changed since the report before; null for the first.
+    pub changes: Option<ChangesView>,
     /// Its data to take away.
     pub downloads: Vec<DownloadView>,
+}
+
+/// What changed since the report before.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesView {
+    /// The year of the report before.
+    pub since: String,
+    /// The year of this one.
+    pub year: String,
+    /// The report before.
+    pub since_href: String,
+    /// How many indicators were raised, lowered …: those kinds that occur.
+    pub counts: Vec<ChangeCount>,
+    /// How many indicators are the same.
+    pub same: u32,
+    /// Changed indicators, by kind.
+    pub indicators: Vec<ChangeRow>,
+    /// Changed tasks, by kind.
+    pub tasks: Vec<ChangeRow>,
+}
+
+/// How many indicators changed in one way.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeCount {
+    /// `raised`, `lowered`, `altered`, `added`, `dropped`: message `change-<kind>`, in a sentence `changed-<kind>`.
+    pub kind: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// An indicator or a task that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeRow {
+    /// See [`ChangeCount::kind`].
+    pub kind: String,
+    /// Its name.
+    pub name: TextView,
+    /// Level 2 of an indicator.
+    pub level: Option<TextView>,
+    /// Its row on this page; null for what is gone.
+    pub href: Option<String>,
+    /// Target or total as it was; null for what is new, or had none.
+    pub before: Option<TextView>,
+    /// Target or total as it is; null for what is gone, or has none.
+    pub after: Option<TextView>,
 }
 
 /// A filled-in official table.

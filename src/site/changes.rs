@@ -1,0 +1,88 @@
+//! What changed since the year before, as the report page shows it.
+
+use super::{page::Hrefs, page::at, texts::Texts, view::*};
+use crate::model::{
+    changes::{Change, ChangeKind, Changes},
+    money::{MoneyUnit, Sum},
+    sheet::{Indicator, Report, Sheet, Task},
+    summary::digits,
+    vocabulary::Vocabulary,
+};
+
+/// The changes from `before` to `after`; the names of what is still there lead to its row.
+pub(super) fn view(texts: &Texts<'_>, before: &Report, after: &Report, hrefs: &Hrefs) -> ChangesView {
+    let changes = Changes::between(before, after);
+    let maker = Maker { texts, before, after };
+    let mut indicators: Vec<ChangeRow> = changes.indicators.iter().map(|change| maker.indicator(change)).collect();
+    let mut tasks: Vec<ChangeRow> = changes.tasks.iter().map(|change| maker.task(change)).collect();
+    let place = |row: &ChangeRow| ChangeKind::ALL.iter().position(|kind| kind.id() == row.kind);
+    indicators.sort_by_key(place);
+    tasks.sort_by_key(place);
+    let mut kinds: Vec<ChangeKind> = changes.indicators.iter().map(|change| change.kind).collect();
+    kinds.sort_by_key(|kind| ChangeKind::ALL.iter().position(|other| other == kind));
+    let counts = kinds.chunk_by(|a, b| a == b).filter_map(|same| {
+        let kind = same.first()?;
+        Some(ChangeCount { kind: kind.id().to_owned(), count: same.len() as u32 })
+    });
+    ChangesView {
+        since: before.year.to_string(),
+        year: after.year.to_string(),
+        since_href: hrefs.to(&at::report(before.year, &before.department)),
+        counts: counts.collect(),
+        same: changes.same_indicators as u32,
+        indicators,
+        tasks,
+    }
+}
+
+struct Maker<'a> {
+    texts: &'a Texts<'a>,
+    before: &'a Report,
+    after: &'a Report,
+}
+
+impl Maker<'_> {
+    fn indicator(&self, change: &Change<&Indicator>) -> ChangeRow {
+        let shown = change.after.or(change.before);
+        let level = shown.and_then(|indicator| Vocabulary::builtin().level2.iter().find(|term| *term.id == *indicator.level2));
+        let form = |report: &Report| report.sheets.first().map(|sheet| sheet.form.id.clone()).unwrap_or_default();
+        let context = |field: &str| format!("{}/{field}", form(self.after));
+        let target = |indicator: &Indicator| super::targets::view(self.texts, indicator, &context("target"), 0).text;
+        ChangeRow {
+            kind: change.kind.id().to_owned(),
+            name: shown.map(|indicator| self.texts.inline(&indicator.name, &context("indicator"))).unwrap_or_default(),
+            level: level.map(|term| self.texts.term(&term.label)),
+            href: change.after.and_then(|indicator| self.row(indicator)),
+            before: change.before.map(target),
+            after: change.after.map(target),
+        }
+    }
+
+    /// The row of an indicator on this page.
+    fn row(&self, indicator: &Indicator) -> Option<String> {
+        let place = self.after.sheets.iter().flat_map(Sheet::indicators).position(|other| std::ptr::eq(other, indicator))?;
+        Some(format!("#indicator-{}", place + 1))
+    }
+
+    fn task(&self, change: &Change<Task<'_>>) -> ChangeRow {
+        let shown = change.after.or(change.before);
+        let name = shown.and_then(|task| task.name());
+        let total = |report: &Report, task: Task<'_>| {
+            let unit = report.sheets.first().map_or(MoneyUnit::Wan, |sheet| sheet.unit);
+            let total = task.amounts().next().and_then(|(_, amount)| amount)?;
+            let wan = super::figures::figure(&digits(&Sum::of(&total.value, unit), MoneyUnit::Wan)).text;
+            Some(self.texts.same(&format!("{wan}万元")))
+        };
+        let place = change
+            .after
+            .and_then(|task| self.after.sheets.iter().flat_map(Sheet::tasks).position(|other| std::ptr::eq(other.record, task.record)));
+        ChangeRow {
+            kind: change.kind.id().to_owned(),
+            name: name.map(|name| self.texts.inline(name, "overall-target/task")).unwrap_or_default(),
+            level: None,
+            href: place.map(|place| format!("#task-{}", place + 1)),
+            before: change.before.and_then(|task| total(self.before, task)),
+            after: change.after.and_then(|task| total(self.after, task)),
+        }
+    }
+}
