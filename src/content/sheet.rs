@@ -67,6 +67,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
         file: context.file.clone(),
         span: root.span(),
         status: status?,
+        partial: false,
         year,
         unit: unit?,
         format: format?,

@@ -9,6 +9,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-translation",
     severity: Severity::Warning,
     acceptable: false,
+    needs_whole: true,
     docs: "
 Every task, goal, indicator and phrase has a translation into every other language of the site: beside the text in the sheet, or in
 `content/translations/<language>.po`. There is one finding per sheet and language, at the first text without one.
