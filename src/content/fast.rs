@@ -1,7 +1,10 @@
 //! The fast reader: serde_yaml, with the keys that hold one scalar taken as text. Whatever it cannot take exactly, it refuses,
 //! and the careful reader decides. Both make the same tree; a property test and a fuzz target hold them to it.
 
-use super::tree::{MAX_BYTES, Node, Value, is_null};
+use super::{
+    control,
+    tree::{Keys, MAX_BYTES, Node, Value, is_null},
+};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{cell::Cell, fmt};
 
@@ -18,11 +21,11 @@ pub fn read(text: &str) -> Option<Node> {
     Seed { next: &next, scalar: false }.deserialize(serde_yaml::Deserializer::from_str(text)).ok()
 }
 
-/// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation
-/// or deep nesting, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
+/// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation,
+/// deep nesting or a control character, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
 fn harmless(text: &str) -> bool {
     // Without a last newline the two parsers differ on the end of a block of text.
-    if text.len() > MAX_BYTES || !text.ends_with('\n') {
+    if text.len() > MAX_BYTES || !text.ends_with('\n') || control::first(text).is_some() {
         return false;
     }
     let mut flow = 0usize;
@@ -93,6 +96,8 @@ impl Seed<'_> {
             "" => Value::Empty,
             // Quoted or not? Only the careful reader can tell.
             ambiguous if is_null(ambiguous) => return Err(E::custom("null or a text")),
+            // Written with an escape: "\u202E".
+            hidden if control::first(hidden).is_some() => return Err(E::custom("a control character")),
             text => Value::Scalar(text.to_owned()),
         };
         Ok(Node { number: self.number(), value })
@@ -131,9 +136,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let number = self.number();
         let mut nodes: Vec<(Node, Node)> = Vec::new();
+        let mut keys = Keys::default();
         while let Some(key) = entries.next_key_seed(Seed { scalar: true, ..self })? {
             let scalar = match key.scalar() {
-                Some(name) if nodes.iter().any(|(other, _)| other.scalar() == Some(name)) => {
+                Some(name) if !keys.is_new(name, &nodes) => {
                     return Err(de::Error::custom("duplicate key"));
                 }
                 Some(name) => SCALARS.contains(&name),
