@@ -29,19 +29,32 @@ fn harmless(text: &str) -> bool {
         return false;
     }
     let mut flow = 0usize;
+    let mut block = None;
     for line in text.lines() {
         let body = line.trim_start_matches(' ');
-        let deep = line.len() - body.len() > 40 || body.starts_with("- - ");
-        if deep || body.contains('\t') || body.starts_with(['&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...")
-        {
-            return false;
-        }
-        // … and on quoted texts of more than one line, and on `>#`.
-        if open_quote(body, '\'') || open_quote(body, '"') || odd_block(body) {
-            return false;
-        }
+        let indent = line.len() - body.len();
         // A carriage return is part of a line end or of nothing.
-        if body.trim_end_matches('\r').contains('\r') || body.ends_with("\r\r") {
+        if body.contains('\t') || body.trim_end_matches('\r').contains('\r') || body.ends_with("\r\r") {
+            return false;
+        }
+        block = match block {
+            // The two parsers differ on spaces in front of the first line of a block, …
+            Some(Block::Opened { .. }) if body.is_empty() && indent > 0 => return false,
+            _ if body.is_empty() => continue,
+            Some(Block::Opened { key }) if indent > key => Some(Block::Text { indent }),
+            Some(Block::Text { indent: least }) if indent >= least => block,
+            _ => None,
+        };
+        if block.is_some() {
+            // Words of a block of text are nothing else: Markdown may stand there.
+            continue;
+        }
+        let deep = indent > 40 || body.starts_with("- - ");
+        if deep || body.starts_with(['&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
+            return false;
+        }
+        // … and on quoted texts of more than one line.
+        if open_quote(body, '\'') || open_quote(body, '"') {
             return false;
         }
         let mut before = b' ';
@@ -64,20 +77,47 @@ fn harmless(text: &str) -> bool {
         if flow > 0 {
             return false;
         }
+        if is_block(body) {
+            block = opens_block(indent, body);
+            if block.is_none() {
+                return false;
+            }
+        }
     }
     true
+}
+
+/// A value that begins like the head of a block of text.
+fn is_block(line: &str) -> bool {
+    let item = line.strip_prefix("- ").unwrap_or(line);
+    let value = line.split_once(": ").map_or(item, |(_, value)| value);
+    [item, value].iter().any(|value| value.trim_start().starts_with(['>', '|']))
+}
+
+/// A block of text (`zh: |`), between its head and its end.
+#[derive(Clone, Copy)]
+enum Block {
+    /// Its key begins in this column; lines further right belong to it.
+    Opened { key: usize },
+    /// Its first line decides which those are.
+    Text { indent: usize },
+}
+
+/// The block that a line opens, if nothing stands on it but a plain key, and `|` or `>` and how the block ends.
+fn opens_block(indent: usize, line: &str) -> Option<Block> {
+    let (key, line) = match line.strip_prefix("- ") {
+        Some(rest) => (indent + 2, rest),
+        None => (indent, line),
+    };
+    let (name, head) = line.split_once(": ")?;
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    (plain && matches!(head.trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+")).then_some(Block::Opened { key })
 }
 
 /// A quote that opens a text, on a line with an odd number of them. (`department's` opens none.)
 fn open_quote(line: &str, quote: char) -> bool {
     let opens = |(at, _): (usize, &str)| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
     line.matches(quote).count() % 2 == 1 && line.match_indices(quote).any(opens)
-}
-
-/// A block of text whose head says more than `|` or `>` and how it ends.
-fn odd_block(line: &str) -> bool {
-    let value = line.split_once(": ").or_else(|| line.split_once("- ")).map_or(line, |(_, value)| value).trim();
-    value.strip_prefix(['>', '|']).is_some_and(|head| !matches!(head, "" | "-" | "+"))
 }
 
 #[derive(Clone, Copy)]
