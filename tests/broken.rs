@@ -95,6 +95,247 @@ fn the_settings_are_checked_as_closely() {
     assert!(assert_snapshot(&fixtures().join("settings.txt"), &check(dir.path())));
 }
 
+/// A good table.
+fn good() -> Vec<u8> {
+    fs::read(fixtures().join("good-bom-and-crlf.yaml")).unwrap()
+}
+
+/// `<name>.txt` beside the tables says what `gongkai check` says of this site.
+fn assert_answer(name: &str, dir: &TempDir) {
+    assert!(assert_snapshot(&fixtures().join(name).with_extension("txt"), &check(dir.path())));
+}
+
+#[test]
+fn a_broken_entry_of_departments_yaml_hides_neither_its_folder_nor_its_sheets() {
+    let dir = site(&fs::read(fixtures().join("total-not-sum.yaml")).unwrap());
+    let broken = "sample-bureau: {nmae: 示例局, order: -1}\nempty-bureau:\nother-bureau: 其他局\n";
+    write(dir.path(), "content/departments.yaml", broken.as_bytes());
+    write(dir.path(), "content/2022/empty-bureau/overall-target.yaml", &good());
+    write(dir.path(), "content/2022/sampel-bureau/overall-target.yaml", &fs::read(fixtures().join("key-misspelt.yaml")).unwrap());
+    assert_answer("departments", &dir);
+}
+
+#[test]
+fn without_departments_yaml_there_is_one_error_and_every_sheet_is_checked() {
+    let dir = site(&fs::read(fixtures().join("total-not-sum.yaml")).unwrap());
+    fs::remove_file(dir.path().join("content/departments.yaml")).unwrap();
+    let missing = check(dir.path());
+    write(dir.path(), "content/departments.yaml", b"sample-bureau: {name: [\n");
+    let broken = check(dir.path());
+    write(dir.path(), "content/departments.yaml", b"- sample-bureau\n");
+    let list = check(dir.path());
+    for words in [&missing, &broken, &list] {
+        assert!(words.contains("GK0102") && words.contains("2 errors") && !words.contains("GK0020"), "{words}");
+    }
+    assert!(missing.contains("there is no departments.yaml"), "{missing}");
+}
+
+#[test]
+fn without_settings_nothing_is_said_that_follows_from_them() {
+    let sheet = String::from_utf8(good()).unwrap().replace("en: Personnel", "fr: Personnel").replace("output:", "廉政指标:");
+    let dir = site(sheet.as_bytes());
+    write(dir.path(), "content/translations/fr.po", b"msgid \"\"\nmsgstr \"Language: fr\\n\"\n");
+    for settings in ["title: [\n", "title: {zh: 测试}\nlanguages: [zh, french]\nlevel: {integrity: {zh: 廉政指标}}\n"] {
+        write(dir.path(), "content/site.yaml", settings.as_bytes());
+        let words = check(dir.path());
+        assert!(words.contains("content/site.yaml") && !words.contains("2022/") && !words.contains("fr.po"), "{words}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_reported_wherever_they_stand_and_not_read() {
+    use std::os::unix::fs::symlink;
+    let dir = site(&good());
+    let content = dir.path().join("content");
+    let elsewhere = TempDir::new().unwrap();
+    write(elsewhere.path(), "departments.yaml", b"sample-bureau: {nmae: x}\n");
+    write(elsewhere.path(), "pages/about.zh.md", b"not read");
+    write(elsewhere.path(), "en.po", b"not read");
+    fs::remove_file(content.join("departments.yaml")).unwrap();
+    fs::create_dir(content.join("translations")).unwrap();
+    symlink(elsewhere.path().join("departments.yaml"), content.join("departments.yaml")).unwrap();
+    symlink(elsewhere.path().join("pages"), content.join("pages")).unwrap();
+    symlink(elsewhere.path().join("en.po"), content.join("translations/en.po")).unwrap();
+    symlink("nowhere", content.join("2022/sample-bureau/second.yaml")).unwrap();
+    assert_answer("links", &dir);
+    // content/ itself may be one; site.yaml may not.
+    let outer = TempDir::new().unwrap();
+    symlink(&content, outer.path().join("content")).unwrap();
+    assert!(check(outer.path()).contains("4 errors"));
+    fs::rename(content.join("site.yaml"), elsewhere.path().join("site.yaml")).unwrap();
+    symlink(elsewhere.path().join("site.yaml"), content.join("site.yaml")).unwrap();
+    let words = check(dir.path());
+    assert!(words.contains("content/site.yaml: this is a link") && words.contains("5 errors"), "{words}");
+}
+
+#[test]
+fn every_line_of_a_translation_memory_means_something_or_is_reported() {
+    let dir = site(&good());
+    let memory = r#"# Remarks do no harm.
+
+msgid ""
+msgstr ""
+"Language: zh_CN\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+hello
+msgid "培训"
+msgstr "Training"
+
+#, fuzzy
+msgid "缺"
+
+msgstr "no source"
+
+msgctxt "overall-target/goal"
+"goes on"
+
+"belongs to nothing"
+msgctxt "overall-target/task"
+msgid "培训"
+msgstr "Training (task)"
+#~ msgid "旧"
+#~ msgstr "Old"
+msgid  "培训 "
+msgstr "Courses"
+msgid "甲
+msgstr "A"
+msgid "乙"
+msgstr "B "quoted" B"
+msgid "丙"
+msgstr "\u202E"
+msgid_plural "丁"
+"#;
+    write(dir.path(), "content/translations/en.po", memory.as_bytes());
+    assert_answer("memory", &dir);
+    for headless in ["", "msgid \"培训\"\nmsgstr \"Training\"\n", "msgid \"\"\nmsgstr \"\"\n"] {
+        write(dir.path(), "content/translations/en.po", headless.as_bytes());
+        let words = check(dir.path());
+        assert!(words.contains("has no header entry") && words.contains("1 error"), "{words}");
+    }
+    write(dir.path(), "content/translations/en.po", b"msgid \"\"\nmsgstr \"Language: fr\\n\"\n");
+    let words = check(dir.path());
+    assert!(words.contains("`Language: fr`") && words.contains("1 error"), "{words}");
+}
+
+#[test]
+fn a_translation_of_white_space_is_none() {
+    let dir = site(String::from_utf8(good()).unwrap().replace("{zh: 人员经费, en: Personnel}", "人员经费").as_bytes());
+    let memory = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\nmsgid \"人员经费\"\nmsgstr \"  \"\n";
+    write(dir.path(), "content/translations/en.po", memory.as_bytes());
+    assert!(check(dir.path()).contains("GK0301"));
+    write(dir.path(), "content/translations/en.po", memory.replace("\"  \"", "\"Personnel\"").as_bytes());
+    assert!(!check(dir.path()).contains("GK0301"));
+}
+
+#[test]
+fn empty_lists_and_values_that_stand_twice_are_no_settings() {
+    let dir = site(&good());
+    for (name, settings) in [
+        ("settings-empty", "title: {zh: 测试, en: Test}\nlanguages: []\neditions: []\n"),
+        ("settings-twice", "title: {zh: 测试, en: Test}\nlanguages: [zh, zh]\neditions: [zh, en, zh]\n"),
+        (
+            "settings-levels-and-rules",
+            "title: {zh: 测试, en: Test, sic: {测: 试}}\nlanguages: [zh, en]\nrules: {GK0007: off, GK0190: off}\nlevels: {output: {zh: 产品}, made: {zh: 数量指标}, a: {zh: 廉政}, b: {zh: 廉政}}\n",
+        ),
+    ] {
+        write(dir.path(), "content/site.yaml", settings.as_bytes());
+        assert_answer(name, &dir);
+    }
+}
+
+#[test]
+fn a_level_of_the_site_is_found_by_its_id_and_by_its_label() {
+    for level in ["integrity", "廉政指标", "廉政"] {
+        let dir = site(String::from_utf8(good()).unwrap().replace("output:", &format!("{level}:")).as_bytes());
+        let settings = "title: {zh: 测试, en: Test}\nlanguages: [zh, en]\nlevels: {integrity: {zh: 廉政指标, en: Integrity}}\n";
+        write(dir.path(), "content/site.yaml", settings.as_bytes());
+        let words = check(dir.path());
+        assert!(words.contains("1 report: 0 errors, 0 warnings"), "{words}");
+    }
+}
+
+#[test]
+fn the_names_of_pages_memories_and_years_are_refused_with_their_real_reason() {
+    let dir = site(&good());
+    let page = "---\ntitle: 页\n---\n文字\n";
+    for file in ["About.zh.md", "index.zh.md", "about.fr.md", "help.md", "help.zh.txt", "only.en.md", "sub/page.zh.md"] {
+        write(dir.path(), &format!("content/pages/{file}"), page.as_bytes());
+    }
+    for file in ["zh.po", "fr.po", "en.mo", "EN.po"] {
+        write(dir.path(), &format!("content/translations/{file}"), b"");
+    }
+    write(dir.path(), "content/1066/sample-bureau/overall-target.yaml", &good());
+    assert_answer("names", &dir);
+}
+
+#[test]
+fn pages_are_looked_at_before_they_are_made() {
+    let dir = site(&good());
+    for (file, page) in [
+        ("deep.zh.md", format!("---\ntitle: 深\n---\n{}\n", ">".repeat(40))),
+        ("hidden.zh.md", "---\r\ntitle: \"隐\\u202E\"\r\n---\r\n文\u{202E}字 &#x2066;\r\n".to_owned()),
+        ("empty.zh.md", "---\n---\n文字\n".to_owned()),
+        ("blank.zh.md", "---\ntitle: \"  \"\n---\n文字\n".to_owned()),
+    ] {
+        write(dir.path(), &format!("content/pages/{file}"), page.as_bytes());
+    }
+    assert_answer("pages", &dir);
+}
+
+#[test]
+fn markdown_as_deep_as_a_stack_is_refused_and_never_made() {
+    let dir = site(&good());
+    for deep in [">".repeat(100_000), "- ".repeat(1600) + "x", "*a _b ".repeat(5000) + &"c_ d* ".repeat(5000)] {
+        write(dir.path(), "content/pages/deep.zh.md", format!("---\ntitle: 深\n---\n{deep}\n").as_bytes());
+        let words = check(dir.path());
+        assert!(words.contains("GK0003") && words.contains("exit code 1"), "{words}");
+    }
+}
+
+#[test]
+fn of_many_problems_the_first_are_told_and_the_others_counted() {
+    let mut sheet = String::from_utf8(good()).unwrap();
+    sheet.extend((0..150_000).map(|number| format!("k{number}: 1\n")));
+    let words = check(site(sheet.as_bytes()).path());
+    assert_eq!(words.matches("GK0007").count(), 200);
+    assert!(words.contains("GK0028") && words.contains("and 149800 more problems in this file"), "{words}");
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_left_out_of_the_preview_of_a_draft() {
+    let dir = site(&fs::read(fixtures().join("draft-broken-row.yaml")).unwrap());
+    let out = TempDir::new().unwrap();
+    Command::cargo_bin("gongkai").unwrap().args(["build", "--drafts", "--out"]).arg(out.path()).current_dir(dir.path()).assert().success();
+    let page = fs::read_to_string(out.path().join("zh/2022/sample-bureau.html")).unwrap();
+    assert!(page.contains("人员经费") && !page.contains("公用经费"));
+}
+
+#[test]
+fn places_of_nodes_become_characters_in_one_reading() {
+    use gongkai::{
+        content::locate,
+        model::diagnostic::{Code, Diagnostic, Place, Severity, Span},
+    };
+    let dir = site(&good());
+    let at = |file: &str, place| Diagnostic {
+        code: Code("GK0000"),
+        severity: Severity::Error,
+        file: std::sync::Arc::new(dir.path().join(file)),
+        place,
+        message: String::new(),
+        label: String::new(),
+        help: String::new(),
+    };
+    let sheet = "content/2022/sample-bureau/overall-target.yaml";
+    let mut all =
+        [at(sheet, Place::Node(Span(1))), at("gone.yaml", Place::Node(Span(1))), at(sheet, Place::Node(Span(3))), at(sheet, Place::File)];
+    locate(&mut all);
+    let places: Vec<&Place> = all.iter().map(|each| &each.place).collect();
+    assert_eq!(places, [&Place::Chars(0, 4), &Place::File, &Place::Chars(22, 28), &Place::File]);
+}
+
 #[test]
 fn a_file_larger_than_any_table_is_refused() {
     let words = check(site(&vec![b'#'; 9 << 20]).path());

@@ -1,49 +1,60 @@
 //! departments.yaml becomes the departments of the site.
 
 use super::{
-    fields::Fields,
-    problem::{Found, Problem},
+    fields::{Fields, not_blank},
+    problem::{Expects, Found, Problem},
     text::text,
     tree::Node,
 };
 use crate::model::{
     department::{Contact, Department, DepartmentId},
+    diagnostic::Span,
     lang::Lang,
+    text::Text,
 };
 use std::collections::BTreeMap;
 
-/// Reads departments.yaml; an entry that is wrong is reported and left out.
-pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> BTreeMap<DepartmentId, Department> {
+const ORDER: &str = "a whole number from 0, as in 12";
+
+/// Reads departments.yaml; `None` where it is no map. An entry that is wrong is reported and known all the same, by its id.
+pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<BTreeMap<DepartmentId, Department>> {
     let mut departments = BTreeMap::new();
-    let Some(fields) = Fields::open_any(root, found) else { return departments };
-    for (key, written, value) in fields.entries() {
+    for (key, written, value) in Fields::open_any(root, found)?.entries() {
         match DepartmentId::parse(written) {
             Ok(id) => {
-                if let Some(department) = department(id.clone(), value, languages, found) {
-                    departments.insert(id, department);
-                }
+                let department = match not_blank(key, value, Expects::Required, found) {
+                    true => department(&id, value, languages, found),
+                    false => None,
+                };
+                departments.insert(id.clone(), department.unwrap_or_else(|| placeholder(id)));
             }
             Err(why) => found.push(Found::at(key, Problem::Slug { written: written.to_owned(), why: why.to_string() })),
         }
     }
-    departments
+    Some(departments)
 }
 
-fn department(id: DepartmentId, node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Department> {
+/// A department of which nothing is known but its id, so that its sheets are read and checked.
+pub(super) fn placeholder(id: DepartmentId) -> Department {
+    let name = Text::plain(id.as_str(), Span::default());
+    Department { id, name, short: None, order: None, sector: None, contact: Contact::default() }
+}
+
+fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Department> {
     let fields = Fields::open(node, &["name", "short", "order", "sector", "contact"], found)?;
     let name = fields.require("name", "the department", found).and_then(|node| text(node, languages, found));
     let short = fields.get("short", found).and_then(|node| text(node, languages, found));
-    let order = fields.scalar("order", "a whole number", found).and_then(|(node, written)| {
+    let order = fields.scalar("order", ORDER, found).and_then(|(node, written)| {
         let order = written.parse().ok();
         if order.is_none() {
-            let choices = vec!["a whole number, as in 12".to_owned()];
-            found.push(Found::at(node, Problem::Choice { written: written.to_owned(), choices, near: None }));
+            found.push(Found::at(node, Problem::Value { written: written.to_owned(), expected: ORDER }));
         }
         order
     });
     let sector = fields.slug("sector", "the id of a sector", found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
-    Some(Department { id, name: name?, short, order, sector, contact })
+    let unnamed = placeholder(id.clone());
+    Some(Department { name: name.unwrap_or(unnamed.name), short, order, sector, contact, ..unnamed })
 }
 
 fn contact(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Contact> {

@@ -1,7 +1,10 @@
 //! The fast reader: serde_yaml, with the keys that hold one scalar taken as text. Whatever it cannot take exactly, it refuses,
 //! and the careful reader decides. Both make the same tree; a property test and a fuzz target hold them to it.
 
-use super::tree::{MAX_BYTES, Node, Value, is_null};
+use super::{
+    control,
+    tree::{Keys, MAX_BYTES, Node, Value, is_null},
+};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{cell::Cell, fmt};
 
@@ -18,27 +21,40 @@ pub fn read(text: &str) -> Option<Node> {
     Seed { next: &next, scalar: false }.deserialize(serde_yaml::Deserializer::from_str(text)).ok()
 }
 
-/// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation
-/// or deep nesting, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
+/// A cheap look at the bytes: false as soon as anything might be an anchor, alias, tag, second document, tab indentation,
+/// deep nesting or a control character, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
 fn harmless(text: &str) -> bool {
     // Without a last newline the two parsers differ on the end of a block of text.
-    if text.len() > MAX_BYTES || !text.ends_with('\n') {
+    if text.len() > MAX_BYTES || !text.ends_with('\n') || control::first(text).is_some() {
         return false;
     }
     let mut flow = 0usize;
+    let mut block = None;
     for line in text.lines() {
         let body = line.trim_start_matches(' ');
-        let deep = line.len() - body.len() > 40 || body.starts_with("- - ");
-        if deep || body.contains('\t') || body.starts_with(['&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...")
-        {
-            return false;
-        }
-        // … and on quoted texts of more than one line, and on `>#`.
-        if open_quote(body, '\'') || open_quote(body, '"') || odd_block(body) {
-            return false;
-        }
+        let indent = line.len() - body.len();
         // A carriage return is part of a line end or of nothing.
-        if body.trim_end_matches('\r').contains('\r') || body.ends_with("\r\r") {
+        if body.contains('\t') || body.trim_end_matches('\r').contains('\r') || body.ends_with("\r\r") {
+            return false;
+        }
+        block = match block {
+            // The two parsers differ on spaces in front of the first line of a block, …
+            Some(Block::Opened { .. }) if body.is_empty() && indent > 0 => return false,
+            _ if body.is_empty() => continue,
+            Some(Block::Opened { key }) if indent > key => Some(Block::Text { indent }),
+            Some(Block::Text { indent: least }) if indent >= least => block,
+            _ => None,
+        };
+        if block.is_some() {
+            // Words of a block of text are nothing else: Markdown may stand there.
+            continue;
+        }
+        let deep = indent > 40 || body.starts_with("- - ");
+        if deep || body.starts_with(['&', '*', '!', '%', '?']) || body.starts_with("---") || body.starts_with("...") {
+            return false;
+        }
+        // … and on quoted texts of more than one line.
+        if open_quote(body, '\'') || open_quote(body, '"') {
             return false;
         }
         let mut before = b' ';
@@ -61,20 +77,47 @@ fn harmless(text: &str) -> bool {
         if flow > 0 {
             return false;
         }
+        if is_block(body) {
+            block = opens_block(indent, body);
+            if block.is_none() {
+                return false;
+            }
+        }
     }
     true
+}
+
+/// A value that begins like the head of a block of text.
+fn is_block(line: &str) -> bool {
+    let item = line.strip_prefix("- ").unwrap_or(line);
+    let value = line.split_once(": ").map_or(item, |(_, value)| value);
+    [item, value].iter().any(|value| value.trim_start().starts_with(['>', '|']))
+}
+
+/// A block of text (`zh: |`), between its head and its end.
+#[derive(Clone, Copy)]
+enum Block {
+    /// Its key begins in this column; lines further right belong to it.
+    Opened { key: usize },
+    /// Its first line decides which those are.
+    Text { indent: usize },
+}
+
+/// The block that a line opens, if nothing stands on it but a plain key, and `|` or `>` and how the block ends.
+fn opens_block(indent: usize, line: &str) -> Option<Block> {
+    let (key, line) = match line.strip_prefix("- ") {
+        Some(rest) => (indent + 2, rest),
+        None => (indent, line),
+    };
+    let (name, head) = line.split_once(": ")?;
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    (plain && matches!(head.trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+")).then_some(Block::Opened { key })
 }
 
 /// A quote that opens a text, on a line with an odd number of them. (`department's` opens none.)
 fn open_quote(line: &str, quote: char) -> bool {
     let opens = |(at, _): (usize, &str)| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
     line.matches(quote).count() % 2 == 1 && line.match_indices(quote).any(opens)
-}
-
-/// A block of text whose head says more than `|` or `>` and how it ends.
-fn odd_block(line: &str) -> bool {
-    let value = line.split_once(": ").or_else(|| line.split_once("- ")).map_or(line, |(_, value)| value).trim();
-    value.strip_prefix(['>', '|']).is_some_and(|head| !matches!(head, "" | "-" | "+"))
 }
 
 #[derive(Clone, Copy)]
@@ -93,6 +136,8 @@ impl Seed<'_> {
             "" => Value::Empty,
             // Quoted or not? Only the careful reader can tell.
             ambiguous if is_null(ambiguous) => return Err(E::custom("null or a text")),
+            // Written with an escape: "\u202E".
+            hidden if control::first(hidden).is_some() => return Err(E::custom("a control character")),
             text => Value::Scalar(text.to_owned()),
         };
         Ok(Node { number: self.number(), value })
@@ -131,9 +176,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let number = self.number();
         let mut nodes: Vec<(Node, Node)> = Vec::new();
+        let mut keys = Keys::default();
         while let Some(key) = entries.next_key_seed(Seed { scalar: true, ..self })? {
             let scalar = match key.scalar() {
-                Some(name) if nodes.iter().any(|(other, _)| other.scalar() == Some(name)) => {
+                Some(name) if !keys.is_new(name, &nodes) => {
                     return Err(de::Error::custom("duplicate key"));
                 }
                 Some(name) => SCALARS.contains(&name),

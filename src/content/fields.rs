@@ -1,7 +1,8 @@
 //! Reading a map by its keys: unknown ones are reported with the nearest known one, values are taken by kind.
 
 use super::{
-    problem::{Found, Problem, nearest},
+    near::nearest,
+    problem::{Expects, Found, Problem},
     tree::{Node, Value},
 };
 use crate::model::slug;
@@ -10,18 +11,19 @@ use crate::model::slug;
 pub(super) struct Fields<'a> {
     node: &'a Node,
     entries: &'a [(Node, Node)],
+    /// Known keys that unknown ones were probably meant to be: these are misspelt, not missing.
+    misspelt: Vec<String>,
 }
 
 impl<'a> Fields<'a> {
     /// Opens `node` as a map and reports every key outside `known`.
     pub fn open(node: &'a Node, known: &[&str], found: &mut Vec<Found>) -> Option<Fields<'a>> {
-        let fields = Fields::open_any(node, found)?;
+        let mut fields = Fields::open_any(node, found)?;
         for (key, _) in fields.entries {
             let name = key.scalar().unwrap_or_default();
             if !known.contains(&name) {
-                let near = nearest(name, known.iter().copied());
-                let known = known.iter().map(|key| key.to_string()).collect();
-                found.push(Found::at(key, Problem::UnknownKey { key: name.to_owned(), near, known }));
+                fields.misspelt.extend(nearest(name, known.iter().copied()));
+                found.push(unknown_key(key, known));
             }
         }
         Some(fields)
@@ -30,17 +32,12 @@ impl<'a> Fields<'a> {
     /// Opens `node` as a map with any keys.
     pub fn open_any(node: &'a Node, found: &mut Vec<Found>) -> Option<Fields<'a>> {
         match &node.value {
-            Value::Map(entries) => Some(Fields { node, entries }),
+            Value::Map(entries) => Some(Fields { node, entries, misspelt: Vec::new() }),
             _ => {
                 found.push(shape(node, "a map (key: value)"));
                 None
             }
         }
-    }
-
-    /// The map itself.
-    pub fn node(&self) -> &'a Node {
-        self.node
     }
 
     /// All keys and values in the order of the file.
@@ -53,23 +50,29 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, value)| value)
     }
 
-    /// The value of `key`; a key without a value is reported.
+    /// The value of `key`, which may be left out; a key without a value is reported.
     pub fn get(&self, key: &str, found: &mut Vec<Found>) -> Option<&'a Node> {
-        let (name, value) = self.entries.iter().find(|(name, _)| name.scalar() == Some(key))?;
-        if value.value == Value::Empty {
-            found.push(Found::at(name, Problem::Empty { key: key.to_owned() }));
-            return None;
-        }
-        Some(value)
+        self.value(key, Expects::Optional, found)
     }
 
     /// The value of `key`, which must be there.
-    pub fn require(&self, key: &'static str, of: &'static str, found: &mut Vec<Found>) -> Option<&'a Node> {
-        if self.raw(key).is_none() {
+    pub fn require(&self, key: &str, of: &'static str, found: &mut Vec<Found>) -> Option<&'a Node> {
+        self.require_value(key, of, Expects::Required, found)
+    }
+
+    /// The value of `key`, which must be there and be of that kind.
+    pub fn require_value(&self, key: &str, of: &'static str, expects: Expects, found: &mut Vec<Found>) -> Option<&'a Node> {
+        if self.raw(key).is_none() && !self.misspelt.iter().any(|meant| meant == key) {
             let at = self.entries.first().map_or(self.node, |(key, _)| key);
-            found.push(Found::at(at, Problem::Missing { key, of }));
+            found.push(Found::at(at, Problem::Missing { key: key.to_owned(), of }));
         }
-        self.get(key, found)
+        self.value(key, expects, found)
+    }
+
+    /// The value of `key`; where there is none, the message says what it `expects`.
+    pub fn value(&self, key: &str, expects: Expects, found: &mut Vec<Found>) -> Option<&'a Node> {
+        let (name, value) = self.entries.iter().find(|(name, _)| name.scalar() == Some(key))?;
+        not_blank(name, value, expects, found).then_some(value)
     }
 
     /// The text of `key`.
@@ -98,12 +101,14 @@ impl<'a> Fields<'a> {
         let (node, written) = self.scalar(key, expected, found)?;
         is_slug(node, written, found).then(|| written.to_owned())
     }
+}
 
-    /// The items of a list.
-    pub fn list(&self, key: &str, found: &mut Vec<Found>) -> Option<&'a [Node]> {
-        let node = self.get(key, found)?;
-        items(node, found)
+/// Whether a key has a value; reported where not.
+pub(super) fn not_blank(key: &Node, value: &Node, expects: Expects, found: &mut Vec<Found>) -> bool {
+    if value.is_blank() {
+        found.push(Found::at(key, Problem::Empty { key: key.scalar().unwrap_or_default().to_owned(), expects }));
     }
+    !value.is_blank()
 }
 
 /// The items of a list.
@@ -117,6 +122,14 @@ pub(super) fn items<'a>(node: &'a Node, found: &mut Vec<Found>) -> Option<&'a [N
     }
 }
 
+/// A key that means nothing here.
+pub(super) fn unknown_key(key: &Node, known: &[&str]) -> Found {
+    let name = key.scalar().unwrap_or_default();
+    let near = nearest(name, known.iter().copied());
+    let known = known.iter().map(|key| key.to_string()).collect();
+    Found::at(key, Problem::UnknownKey { key: name.to_owned(), near, known })
+}
+
 /// Whether a node is an id; reported where not.
 pub(super) fn is_slug(node: &Node, written: &str, found: &mut Vec<Found>) -> bool {
     let checked = slug::check(written);
@@ -128,7 +141,7 @@ pub(super) fn is_slug(node: &Node, written: &str, found: &mut Vec<Found>) -> boo
 
 /// The text of a node.
 pub(super) fn scalar<'a>(node: &'a Node, expected: &'static str, found: &mut Vec<Found>) -> Option<&'a str> {
-    let text = node.scalar();
+    let text = node.scalar().filter(|_| !node.is_blank());
     if text.is_none() {
         found.push(shape(node, expected));
     }

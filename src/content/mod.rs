@@ -2,13 +2,18 @@
 //!
 //! Invariant: only this room reads files, and every problem it meets becomes a diagnostic; nothing is skipped in silence.
 
+mod control;
 mod decode;
 mod departments;
 mod excerpt;
 mod fast;
 mod fields;
+mod files;
+mod frame;
 mod indicators;
+mod markdown;
 mod memory;
+mod near;
 mod pages;
 mod problem;
 mod settings;
@@ -18,10 +23,11 @@ mod text;
 mod theme;
 pub mod tree;
 mod walk;
+mod words;
 
 pub use decode::decode;
-pub use excerpt::{Excerpt, excerpt};
+pub use excerpt::{Excerpt, excerpt, locate};
 pub use fast::read as read_fast;
 pub use pages::FreePageSource;
-pub use problem::{Found, Problem};
+pub use problem::{Expects, Found, MAX_PROBLEMS, Problem, shorten};
 pub use source::{DepartmentFiles, SiteSource, Unreadable};

@@ -1,11 +1,14 @@
 //! Free pages: Markdown with front matter, one file per language (`about.zh.md`).
 
 use super::{
-    fields::Fields,
+    control,
+    fields::{Fields, scalar},
+    markdown,
     problem::{Found, Problem},
-    tree,
+    tree::{self, Node},
 };
-use crate::model::{diagnostic::Place, lang::Lang, text::Text};
+use crate::model::{lang::Lang, text::Text};
+use std::ops::Range;
 
 /// A free page as read: its title and its Markdown, in the languages it exists in.
 #[derive(Clone, Debug)]
@@ -20,46 +23,55 @@ pub struct FreePageSource {
 
 /// One language of a free page: title and Markdown.
 pub(super) struct PageText {
+    /// From the front matter.
     pub title: String,
+    /// Markdown.
     pub body: String,
 }
 
 /// Splits a file into front matter and Markdown.
 pub(super) fn read(text: &str, found: &mut Vec<Found>) -> Option<PageText> {
-    let mut problem = |why| {
-        found.push(Found::file(Problem::FrontMatter { why }));
-        None
-    };
-    let text = text.replace("\r\n", "\n");
-    let Some(rest) = text.strip_prefix("---\n") else { return problem("does not begin with front matter") };
-    let Some((front, body)) = rest.split_once("\n---\n").or_else(|| rest.strip_suffix("\n---").map(|front| (front, ""))) else {
-        return problem("has front matter that does not end");
-    };
-    let careful = tree::read(front);
-    // Places count from the start of the file: "---\n" comes before the front matter.
-    found.extend(careful.found.into_iter().map(|mut each| {
-        if let Place::Chars(from, to) = each.place {
-            each.place = Place::Chars(from + 4, to + 4);
+    let (front, body) = match split(text) {
+        Ok(parts) => parts,
+        Err(why) => {
+            found.push(Found::file(Problem::FrontMatter { why }));
+            found.extend(control::find(text));
+            return None;
         }
-        each
-    }));
-    let root = careful.root?;
-    let mut inside = Vec::new();
-    let title = Fields::open(&root, &["title"], &mut inside).and_then(|fields| {
-        let (_, title) = fields
-            .require("title", "the front matter", &mut inside)
-            .zip(fields.scalar("title", "a text", &mut Vec::new()))
-            .map(|(_, t)| t)?;
-        Some(title.to_owned())
-    });
-    found.extend(inside.into_iter().map(|each| match each.place {
-        Place::Node(span) => {
-            let chars = careful.places.get(span.0 as usize).cloned().unwrap_or(0..1);
-            Found { place: Place::Chars(chars.start + 4, chars.end + 4), ..each }
+    };
+    // Places count from the start of the file.
+    let before = |part: Range<usize>| text[..part.start].chars().count();
+    let mut inside = control::find(&text[body.clone()]);
+    inside.extend(markdown::check(&text[body.clone()]));
+    found.extend(inside.into_iter().map(|each| each.moved(before(body.clone()))));
+    let careful = tree::read(&text[front.clone()]);
+    let mut inside = careful.found.clone();
+    let title = careful.root.as_ref().and_then(|root| title(root, &mut inside)).map(str::to_owned);
+    if careful.root.is_none() && inside.is_empty() {
+        inside.push(Found::file(Problem::FrontMatter { why: "has no `title:` in its front matter" }));
+    }
+    found.extend(careful.placed(inside).into_iter().map(|each| each.moved(before(front.clone()))));
+    Some(PageText { title: title?, body: text[body].replace("\r\n", "\n") })
+}
+
+fn title<'a>(front: &'a Node, found: &mut Vec<Found>) -> Option<&'a str> {
+    let node = Fields::open(front, &["title"], found)?.require("title", "the front matter", found)?;
+    scalar(node, "a text", found)
+}
+
+/// The bytes of front matter and Markdown, between and after two lines `---`.
+fn split(text: &str) -> Result<(Range<usize>, Range<usize>), &'static str> {
+    let is_fence = |line: &str| line.trim_end_matches(['\r', '\n']) == "---";
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| is_fence(line)).ok_or("does not begin with front matter")?;
+    let mut at = first.len();
+    for line in lines {
+        if is_fence(line) {
+            return Ok((first.len()..at, at + line.len()..text.len()));
         }
-        _ => each,
-    }));
-    Some(PageText { title: title?, body: body.to_owned() })
+        at += line.len();
+    }
+    Err("has front matter that does not end")
 }
 
 /// Joins the languages of one page; the source language must be among them.

@@ -1,7 +1,11 @@
-//! What can be wrong with a file, as data; one place turns it into words.
+//! What can be wrong with a file, as data; `words.rs` turns it into words.
 
+use super::{control, words};
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::{path::PathBuf, sync::Arc};
+
+/// Most problems that are told of one file: who mends these mends the rest too.
+pub const MAX_PROBLEMS: usize = 200;
 
 /// A problem and where it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,61 +20,272 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
     /// The file cannot be opened or read.
-    Unreadable { why: String },
-    /// Not UTF-8; `guess` names the encoding it probably is.
-    Encoding { guess: &'static str, line: usize },
-    /// Larger, deeper or with more nodes than any table has.
-    TooMuch { what: &'static str, limit: usize },
+    Unreadable {
+        /// What the system says.
+        why: String,
+    },
+    /// There is no departments.yaml.
+    NoDepartments,
+    /// Not UTF-8.
+    Encoding {
+        /// The encoding it probably is.
+        guess: &'static str,
+        /// Line of the first byte that is no UTF-8, from 1.
+        line: usize,
+    },
+    /// A character that cannot be seen and changes what is seen.
+    Control {
+        /// The character.
+        character: char,
+    },
+    /// Larger, deeper or with more nodes than any table or page has.
+    TooMuch {
+        /// What there is more of: “more levels”.
+        what: &'static str,
+        /// How much is read.
+        limit: usize,
+    },
+    /// Problems beyond those that are told of one file.
+    More {
+        /// How many.
+        count: usize,
+    },
     /// The YAML parser cannot go on.
-    Syntax { message: String, hint: Option<&'static str> },
-    /// An anchor, alias, tag, second document: YAML that a table does not need.
-    Feature { name: &'static str },
+    Syntax {
+        /// What the parser says.
+        message: String,
+        /// How to mend it, where the cause is a usual one.
+        hint: Option<&'static str>,
+    },
+    /// Nothing stands in the file.
+    EmptyFile {
+        /// What the file is, as the message says it: “empty”.
+        is: &'static str,
+    },
+    /// An anchor, alias, tag: YAML that a table does not need.
+    Feature {
+        /// What it is called, with an example.
+        name: &'static str,
+    },
+    /// More than one YAML document in a file.
+    SecondDocument,
     /// The same key twice in one map.
-    DuplicateKey { key: String },
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// The same value twice where each stands once.
+    Twice {
+        /// The value.
+        written: String,
+    },
     /// A key that means nothing here.
-    UnknownKey { key: String, near: Option<String>, known: Vec<String> },
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The known key that was probably meant.
+        near: Option<String>,
+        /// The keys that can stand here.
+        known: Vec<String>,
+    },
+    /// A `sic:` where no misprint of the original can stand.
+    SicElsewhere,
     /// A map where a text is expected, and the like.
-    Shape { expected: &'static str, found: &'static str },
+    Shape {
+        /// What can stand here.
+        expected: &'static str,
+        /// What stands here.
+        found: &'static str,
+    },
     /// A key that must be there.
-    Missing { key: &'static str, of: &'static str },
+    Missing {
+        /// The key.
+        key: String,
+        /// What lacks it.
+        of: &'static str,
+    },
     /// A key without a value.
-    Empty { key: String },
+    Empty {
+        /// The key.
+        key: String,
+        /// What the value would be.
+        expects: Expects,
+    },
+    /// A list without items where at least one is needed.
+    EmptyList {
+        /// Its key.
+        key: &'static str,
+        /// How to go on.
+        mend: &'static str,
+    },
     /// Not an amount.
-    Amount { written: String, why: String, suggestion: Option<String> },
+    Amount {
+        /// What stands there.
+        written: String,
+        /// Why it is none.
+        why: String,
+        /// The amount that was certainly meant.
+        suggestion: Option<String>,
+    },
     /// Not a date.
-    Date { written: String },
+    Date {
+        /// What stands there.
+        written: String,
+    },
     /// Not one of the words that may stand here.
-    Choice { written: String, choices: Vec<String>, near: Option<String> },
+    Choice {
+        /// What stands there.
+        written: String,
+        /// The words that may.
+        choices: Vec<String>,
+        /// The one that was probably meant.
+        near: Option<String>,
+    },
+    /// Not a value of the kind that may stand here.
+    Value {
+        /// What stands there.
+        written: String,
+        /// The kind, with an example.
+        expected: &'static str,
+    },
     /// A level of indicators that is declared nowhere.
-    Level { written: String, near: Option<String> },
+    Level {
+        /// What stands there.
+        written: String,
+        /// The level that was probably meant.
+        near: Option<String>,
+        /// Ids of the official levels that can stand here.
+        official: Vec<String>,
+    },
+    /// A level that site.yaml declares although it is official.
+    OfficialLevel {
+        /// Its id or label.
+        written: String,
+    },
+    /// A code in `rules:` that is not that of a rule.
+    RuleCode {
+        /// What stands there.
+        written: String,
+        /// All codes of rules.
+        known: Vec<String>,
+    },
     /// A code that cannot be accepted, or does not exist.
-    AcceptCode { written: String, known: Vec<String>, near: Option<String> },
+    AcceptCode {
+        /// What stands there.
+        written: String,
+        /// All codes that can be accepted.
+        known: Vec<String>,
+    },
+    /// An `accept:` inside the map of a text.
+    AcceptInText,
     /// A text has words for a language that the site does not have.
-    Language { written: String, languages: Vec<String> },
+    Language {
+        /// The code that stands there.
+        written: String,
+        /// The languages of the site.
+        languages: Vec<String>,
+    },
     /// A `sic:` that does not occur in the text.
-    Sic { written: String },
+    Sic {
+        /// The words that do not.
+        written: String,
+        /// The language they should stand in.
+        lang: String,
+    },
     /// An id that is none: of a department, a level, a sector, a theme.
-    Slug { written: String, why: String },
+    Slug {
+        /// What stands there.
+        written: String,
+        /// Which rule of the grammar it breaks.
+        why: String,
+    },
     /// A folder of `content/` that is not a year.
-    NotAYear { name: String },
+    NotAYear {
+        /// Its name.
+        name: String,
+    },
     /// A folder of a year that departments.yaml does not know.
-    UnknownDepartment { id: String, near: Option<String> },
+    UnknownDepartment {
+        /// Its name.
+        id: String,
+        /// The department that was probably meant.
+        near: Option<String>,
+    },
     /// A sheet of a form that nobody declared.
-    UnknownForm { id: String, near: Option<String>, known: Vec<String> },
-    /// A file or link where none belongs.
-    Stray { what: &'static str },
+    UnknownForm {
+        /// What stands there, or the name of the file.
+        id: String,
+        /// The form that was probably meant.
+        near: Option<String>,
+        /// All forms.
+        known: Vec<String>,
+    },
+    /// A link, which is not followed.
+    Link,
+    /// A file or folder where none belongs.
+    Stray {
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A file of `pages/` that cannot be a page.
+    StrayPage {
+        /// Its name.
+        name: String,
+        /// Why it cannot.
+        why: String,
+    },
+    /// A file of `translations/` that cannot be a translation memory.
+    StrayMemory {
+        /// Its name.
+        name: String,
+        /// Why it cannot.
+        why: String,
+    },
     /// Two sheets of one report are of the same form.
-    SecondSheet { form: String },
-    /// A PO file that cannot be read.
-    Po { message: String },
+    SecondSheet {
+        /// The form.
+        form: String,
+    },
+    /// A line or entry of a PO file that means nothing, or not what it seems to.
+    Po {
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        mend: &'static str,
+    },
+    /// A PO file without header entry.
+    PoHeader,
     /// A free page without front matter or title.
-    FrontMatter { why: &'static str },
+    FrontMatter {
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A free page that does not exist in the source language.
+    NoSourcePage {
+        /// The file that is missing.
+        missing: String,
+    },
     /// A base URL that is none.
-    BaseUrl { written: String },
+    BaseUrl {
+        /// What stands there.
+        written: String,
+    },
 }
 
-/// Code, message, label, help.
-struct Words(&'static str, String, &'static str, String);
+/// What a key without a value would have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expects {
+    /// A value that may be left out with its key.
+    Optional,
+    /// A value that must be there.
+    Required,
+    /// An amount that may be left out with its key.
+    OptionalAmount,
+    /// An amount that must be there.
+    Amount,
+    /// Indicators of a level.
+    Indicators,
+}
 
 impl Found {
     /// At a node.
@@ -83,71 +298,99 @@ impl Found {
         Found { place: Place::File, problem }
     }
 
+    /// At characters of the text.
+    pub(super) fn chars(from: usize, to: usize, problem: Problem) -> Found {
+        Found { place: Place::Chars(from, to), problem }
+    }
+
     /// In words, as an error of `file`.
     pub fn diagnose(self, file: &Arc<PathBuf>) -> Diagnostic {
-        let Words(code, message, label, help) = words(self.problem);
+        let words::Words(code, message, label, help) = words::words(self.problem);
+        // What a message quotes may hold what must not reach a terminal.
+        let message = control::visible(&message).into_owned();
         let (file, place) = (file.clone(), self.place);
         Diagnostic { code: Code(code), severity: Severity::Error, file, place, message, label: label.to_owned(), help }
     }
-}
 
-fn near_or(near: Option<String>, otherwise: String) -> String {
-    near.map_or(otherwise, |near| format!("did you mean `{near}`?"))
-}
-
-fn words(problem: Problem) -> Words {
-    use Problem::*;
-    match problem {
-        Unreadable { why } => Words("GK0001", format!("this cannot be read: {why}"), "", "check that the file exists and that you may read it".into()),
-        Encoding { guess, line } => Words("GK0002", format!("the file is not UTF-8 (line {line}); it looks like {guess}"), "",
-            "save it as UTF-8: in Notepad “Save as” → Encoding “UTF-8”, in WPS or Excel “CSV UTF-8”".into()),
-        TooMuch { what, limit } => Words("GK0003", format!("the file has {what} than a table can have (limit {limit})"), "from here on",
-            "no official table is that large; check what was pasted into the file".into()),
-        Syntax { message, hint } => Words("GK0004", format!("this is not valid YAML: {message}"), "here",
-            hint.unwrap_or("check the indentation (spaces, no tabs) and that every key is followed by a colon and a space").into()),
-        Feature { name } => Words("GK0005", format!("{name} is not used in gongkai's files"), "not allowed here",
-            "write the value out; if it is meant as text, put it in quotes: '…'".into()),
-        DuplicateKey { key } => Words("GK0006", format!("the key `{key}` stands here a second time"), "second time",
-            "one of the two would be lost: keep one, or make two list items (lines that begin with `- `)".into()),
-        UnknownKey { key, near, known } => Words("GK0007", format!("unknown key `{key}`"), "unknown key",
-            near_or(near, format!("keys that can stand here: {}", known.join(", ")))),
-        Shape { expected, found } => Words("GK0008", format!("expected {expected}, found {found}"), "wrong kind of value", format!("write {expected} here")),
-        Missing { key, of } => Words("GK0009", format!("{of} has no `{key}`"), "incomplete", format!("add a line `{key}: …`")),
-        Empty { key } => Words("GK0010", format!("`{key}` has no value"), "empty", "an empty value is not zero: leave the key out for an empty cell, or write the value (0 if it is zero)".into()),
-        Amount { written, why, suggestion } => Words("GK0011", format!("`{written}` is not an amount: {why}"), "not an amount",
-            suggestion.map_or_else(|| "write digits with at most one point, as in 140.50; the unit stands once in `unit:`".into(), |s| format!("write {s}"))),
-        Date { written } => Words("GK0012", format!("`{written}` is not a date"), "not a date", "write year-month-day, as in 2026-02-18".into()),
-        Choice { written, choices, near } => Words("GK0013", format!("`{written}` is not one of the values this key can have"), "unknown value",
-            near_or(near, format!("write one of: {}", choices.join(", ")))),
-        Level { written, near } => Words("GK0014", format!("`{written}` is not a level of indicators that is declared"), "unknown level",
-            near_or(near, "use an official level (output, benefit, satisfaction, cost …), or declare it in site.yaml: `levels: {my-level: {zh: …, en: …}}`".into())),
-        AcceptCode { written, known, near } => Words("GK0015", format!("`{written}` is not the code of a finding that can be accepted"), "unknown code",
-            near_or(near, format!("codes that can be accepted: {}", known.join(", ")))),
-        Language { written, languages } => Words("GK0016", format!("`{written}` is not a language of this site"), "unknown language",
-            format!("languages of site.yaml: {}; or add `{written}` there", languages.join(", "))),
-        Sic { written } => Words("GK0017", format!("the text does not contain “{written}”, which `sic:` says it does"), "not in the text",
-            "write the words exactly as they stand in the text".into()),
-        Slug { written, why } => Words("GK0018", format!("`{written}` cannot be an id: {why}"), "not an id", "write something like education-bureau".into()),
-        NotAYear { name } => Words("GK0019", format!("the folder `{name}` is not a year"), "",
-            "content/ holds a folder per year (2022), `pages` and `translations`; move the folder elsewhere or rename it".into()),
-        UnknownDepartment { id, near } => Words("GK0020", format!("the department `{id}` is not in departments.yaml"), "",
-            near_or(near, format!("add it there: `{id}: {{name: {{zh: …, en: …}}}}`, or rename the folder"))),
-        UnknownForm { id, near, known } => Words("GK0021", format!("`{id}` is not a form that gongkai knows"), "unknown form",
-            near_or(near, format!("forms: {}; name the file after its form, or add a line `form: …`", known.join(", ")))),
-        Stray { what } => Words("GK0022", what.to_owned(), "", "sheets are files content/<year>/<department>/<sheet>.yaml; move this elsewhere, or rename it (names that begin with a dot are left alone)".into()),
-        SecondSheet { form } => Words("GK0023", format!("the report already has a sheet of the form `{form}`"), "", "a report holds each form once; merge the two files or remove one".into()),
-        Po { message } => Words("GK0024", format!("the translation memory cannot be read: {message}"), "", "check it with `msgfmt --check` or open it in a PO editor (Poedit)".into()),
-        FrontMatter { why } => Words("GK0025", format!("the page {why}"), "", "begin the file with three lines: `---`, `title: …`, `---`".into()),
-        BaseUrl { written } => Words("GK0026", format!("`{written}` is not a base URL"), "not a base URL", "write the address the site will have, as in https://example.gov.cn/jixiao/".into()),
+    /// Moves a place that was counted from character `by` on.
+    pub(super) fn moved(mut self, by: usize) -> Found {
+        if let Place::Chars(from, to) = self.place {
+            self.place = Place::Chars(from + by, to + by);
+        }
+        self
     }
 }
 
-/// The known word nearest to `written`, if it is near enough to be meant.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    known
-        .into_iter()
-        .map(|word| (strsim::osa_distance(written, word), word))
-        .filter(|(distance, word)| *distance > 0 && *distance <= 1 + word.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word.to_owned())
+/// All problems of one file in words, from top to bottom, those beyond [`MAX_PROBLEMS`] as a number.
+pub(super) fn tell(mut found: Vec<Found>, file: &Arc<PathBuf>) -> Vec<Diagnostic> {
+    let mut more = 0;
+    found.retain(|each| match each.problem {
+        Problem::More { count } => {
+            more += count;
+            false
+        }
+        _ => true,
+    });
+    found.sort_by_key(|each| position(&each.place));
+    let (kept, left_out) = split(found);
+    more += left_out.len();
+    let last = kept.last().map_or(Place::File, |each| each.place.clone());
+    let closing = (more > 0).then_some(Found { place: last, problem: Problem::More { count: more } });
+    kept.into_iter().chain(closing).map(|each| each.diagnose(file)).collect()
+}
+
+/// The first diagnostics of one file, [`MAX_PROBLEMS`] at most, and the number of the others as one more: for findings of rules.
+pub fn shorten(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut kept, left_out) = split(diagnostics);
+    if let (Some(last), Some(severity)) = (kept.last(), left_out.iter().map(|each| each.severity).max()) {
+        let closing = Found { place: last.place.clone(), problem: Problem::More { count: left_out.len() } };
+        let closing = closing.diagnose(&last.file);
+        kept.push(Diagnostic { severity, ..closing });
+    }
+    kept
+}
+
+fn split<T>(mut all: Vec<T>) -> (Vec<T>, Vec<T>) {
+    let left_out = all.split_off(all.len().min(MAX_PROBLEMS));
+    (all, left_out)
+}
+
+/// What puts places of one file in order: the file as a whole first.
+fn position(place: &Place) -> (u8, usize) {
+    match place {
+        Place::File => (0, 0),
+        Place::Node(span) => (1, span.0 as usize),
+        Place::Chars(from, _) => (1, *from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, MAX_PROBLEMS, Problem, shorten, tell};
+    use crate::model::diagnostic::{Diagnostic, Severity};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_is_left_out_is_counted_and_as_bad_as_the_worst_of_it() {
+        let file = Arc::new("sheet.yaml".into());
+        let warning = Found::file(Problem::NoDepartments).diagnose(&file).soften();
+        let error = Diagnostic { severity: Severity::Error, ..warning.clone() };
+        assert_eq!(shorten(vec![warning.clone(); MAX_PROBLEMS]).len(), MAX_PROBLEMS);
+        let mut many = vec![warning; MAX_PROBLEMS + 1];
+        many.push(error);
+        let short = shorten(many);
+        assert_eq!(short.len(), MAX_PROBLEMS + 1);
+        let closing = short.last().unwrap();
+        assert_eq!((closing.severity, closing.message.as_str()), (Severity::Error, "and 2 more problems in this file"));
+    }
+
+    #[test]
+    fn problems_are_told_from_top_to_bottom_and_those_counted_before_are_counted_too() {
+        let file = Arc::new("sheet.yaml".into());
+        let at = |from| Found::chars(from, from + 1, Problem::SecondDocument);
+        let told = tell(vec![at(9), Found::file(Problem::More { count: 7 }), at(3)], &file);
+        let places: Vec<_> = told.iter().map(|each| each.place.clone()).collect();
+        assert_eq!(places, [at(3).place, at(9).place, at(9).place]);
+        assert_eq!(told[2].message, "and 7 more problems in this file");
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     fields::{Fields, is_slug, items, scalar},
-    problem::{Found, Problem, nearest},
+    near::nearest,
+    problem::{Found, Problem},
     text::text,
     tree::Node,
 };
@@ -14,13 +15,50 @@ use crate::{
         lang::{Edition, Lang},
         site::SiteConfig,
         text::Text,
+        vocabulary::{Vocabulary, find},
     },
 };
 
 const KEYS: [&str; 9] = ["title", "publisher", "base_url", "languages", "editions", "theme", "samples", "rules", "levels"];
 
-/// Settings of a site whose site.yaml says nothing.
-pub(super) fn fallback() -> SiteConfig {
+/// What of site.yaml could not be read. What other files say of it is then neither right nor wrong, and nothing is said of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Doubt {
+    /// The languages of the site.
+    pub languages: bool,
+    /// Its own levels of indicators.
+    pub levels: bool,
+}
+
+impl Doubt {
+    /// About all of it: there is no site.yaml that can be read.
+    pub const ALL: Doubt = Doubt { languages: true, levels: true };
+
+    /// Takes out the problems that only follow from those of site.yaml.
+    pub fn silence(self, found: &mut Vec<Found>) {
+        found.retain(|each| match &each.problem {
+            Problem::Language { .. } => !self.languages,
+            Problem::Missing { of, .. } => !(self.languages && *of == "the text"),
+            Problem::Level { .. } => !self.levels,
+            _ => true,
+        });
+    }
+
+    /// Nobody knows which translations are missing.
+    fn applied(self, mut config: SiteConfig) -> (SiteConfig, Doubt) {
+        if self.languages {
+            config.rules.insert(0, (Code("GK0301"), None));
+        }
+        (config, self)
+    }
+}
+
+/// Settings of a site whose site.yaml cannot be read.
+pub(super) fn unknown() -> (SiteConfig, Doubt) {
+    Doubt::ALL.applied(fallback())
+}
+
+fn fallback() -> SiteConfig {
     let languages: Vec<Lang> = ["zh", "en"].into_iter().filter_map(Lang::parse).collect();
     SiteConfig {
         title: Text::plain("", Default::default()),
@@ -35,21 +73,34 @@ pub(super) fn fallback() -> SiteConfig {
     }
 }
 
-/// Reads site.yaml.
-pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> SiteConfig {
+/// Reads site.yaml, and what of it is in doubt. `found` begins with the problems of its tree.
+pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     let mut config = fallback();
-    let Some(fields) = Fields::open(root, &KEYS, found) else { return config };
+    let damaged = !found.is_empty();
+    let before = found.len();
+    let Some(fields) = Fields::open(root, &KEYS, found) else { return unknown() };
+    // An unknown key may be the misspelt one of the levels.
+    let misspelt = found.len() > before && fields.raw("levels").is_none();
+    let before = found.len();
     if let Some(languages) = languages(&fields, found) {
         config.editions = every_edition(&languages);
         config.languages = languages;
     }
+    let doubt = damaged || found.len() > before || fields.raw("languages").is_none();
     if let Some(title) = fields.require("title", "site.yaml", found).and_then(|node| text(node, &config.languages, found)) {
         config.title = title;
     }
     config.publisher = fields.get("publisher", found).and_then(|node| text(node, &config.languages, found));
     config.base_url = base_url(&fields, found);
+    let before = found.len();
     if let Some(editions) = editions(&fields, &config.languages, found) {
         config.editions = editions;
+    }
+    if doubt {
+        // Editions are made of languages.
+        let mut of_editions = found.split_off(before);
+        of_editions.retain(|each| !matches!(each.problem, Problem::Choice { .. }));
+        found.append(&mut of_editions);
     }
     if let Some(theme) = fields.slug("theme", "the name of a theme", found) {
         config.theme = theme;
@@ -58,21 +109,39 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> SiteConfig {
         config.samples = samples;
     }
     config.rules = rules(&fields, found);
+    let before = found.len();
     config.levels = levels(&fields, &config.languages, found);
-    config
+    let doubt = Doubt { languages: doubt, levels: damaged || misspelt || found.len() > before };
+    doubt.silence(found);
+    doubt.applied(config)
 }
 
+/// The languages; `None` where the first of them, the source language, cannot be read.
 fn languages(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<Vec<Lang>> {
     let node = fields.require("languages", "site.yaml", found)?;
-    let mut languages = Vec::new();
-    for item in items(node, found)? {
-        let written = scalar(item, "the code of a language", found)?;
-        match Lang::parse(written) {
-            Some(lang) if !languages.contains(&lang) => languages.push(lang),
-            _ => found.push(Found::at(item, choice(written, ["zh", "en"].map(str::to_owned).to_vec()))),
-        }
+    let items = items(node, found)?;
+    if items.is_empty() {
+        let mend = "write at least the language of the originals, as in `languages: [zh, en]`";
+        found.push(Found::at(node, Problem::EmptyList { key: "languages", mend }));
     }
-    (!languages.is_empty()).then_some(languages)
+    let mut languages: Vec<Option<Lang>> = Vec::new();
+    for item in items {
+        let written = scalar(item, "the code of a language", found);
+        let lang = written.and_then(Lang::parse);
+        if let Some(written) = written {
+            match &lang {
+                None => found.push(Found::at(item, choice(written, ["zh", "en"].map(str::to_owned).to_vec()))),
+                Some(_) if languages.contains(&lang) => {
+                    found.push(Found::at(item, Problem::Twice { written: written.to_owned() }));
+                    continue;
+                }
+                Some(_) => {}
+            }
+        }
+        languages.push(lang);
+    }
+    languages.first()?.as_ref()?;
+    Some(languages.into_iter().flatten().collect())
 }
 
 fn choice(written: &str, choices: Vec<String>) -> Problem {
@@ -90,12 +159,19 @@ fn every_edition(languages: &[Lang]) -> Vec<Edition> {
 }
 
 fn editions(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Option<Vec<Edition>> {
+    let node = fields.get("editions", found)?;
+    let items = items(node, found)?;
+    if items.is_empty() {
+        let mend = "write at least one, as in `editions: [zh, en]`, or leave the key out";
+        found.push(Found::at(node, Problem::EmptyList { key: "editions", mend }));
+    }
     let mut editions = Vec::new();
-    for item in fields.list("editions", found)? {
-        let written = scalar(item, "the name of an edition", found)?;
+    for item in items {
+        let Some(written) = scalar(item, "the name of an edition", found) else { continue };
         match Edition::parse(written, languages) {
-            Some(edition) if !editions.contains(&edition) => editions.push(edition),
-            _ => found.push(Found::at(item, choice(written, every_edition(languages).iter().map(|e| e.id().to_owned()).collect()))),
+            Some(edition) if editions.contains(&edition) => found.push(Found::at(item, Problem::Twice { written: written.to_owned() })),
+            Some(edition) => editions.push(edition),
+            None => found.push(Found::at(item, choice(written, every_edition(languages).iter().map(|e| e.id().to_owned()).collect()))),
         }
     }
     (!editions.is_empty()).then_some(editions)
@@ -118,7 +194,8 @@ fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Sever
     let mut rules = Vec::new();
     for (key, written, _) in fields.entries() {
         let Some(rule) = lint::RULES.iter().find(|rule| rule.code.0 == written) else {
-            found.push(Found::at(key, choice(written, lint::RULES.iter().map(|rule| rule.code.to_string()).collect())));
+            let known = lint::RULES.iter().map(|rule| rule.code.to_string()).collect();
+            found.push(Found::at(key, Problem::RuleCode { written: written.to_owned(), known }));
             continue;
         };
         if let Some(severity) = fields.choice(written, &severities, found) {
@@ -128,13 +205,27 @@ fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Sever
     rules
 }
 
+/// The site's own levels: their ids and labels, by which sheets name them, are those of no other level.
 fn levels(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Vec<(String, Labels)> {
     let Some(fields) = fields.get("levels", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
-    let mut levels = Vec::new();
+    let mut levels: Vec<(String, Labels)> = Vec::new();
     for (key, id, value) in fields.entries() {
         let Some(label) = text(value, languages, found).filter(|_| is_slug(key, id, found)) else { continue };
-        let others = label.others.into_iter().map(|(lang, words)| (lang.to_string(), words));
-        levels.push((id.to_owned(), languages.first().map(|first| (first.to_string(), label.source)).into_iter().chain(others).collect()));
+        let source = languages.first().map(|first| (first.to_string(), label.source));
+        let labels: Labels = source.into_iter().chain(label.others.into_iter().map(|(lang, words)| (lang.to_string(), words))).collect();
+        let taken = |name: &&String| levels.iter().any(|(id, labels)| id == *name || labels.values().any(|label| label == *name));
+        if let Some(written) = labels.values().chain([&id.to_owned()]).find(|name| is_official(name)) {
+            found.push(Found::at(key, Problem::OfficialLevel { written: written.to_owned() }));
+        } else if let Some(written) = labels.values().find(taken) {
+            found.push(Found::at(key, Problem::Twice { written: written.to_owned() }));
+        } else {
+            levels.push((id.to_owned(), labels));
+        }
     }
     levels
+}
+
+fn is_official(name: &str) -> bool {
+    let vocabulary = Vocabulary::builtin();
+    [&vocabulary.level1, &vocabulary.level2].into_iter().any(|terms| find(terms, name).is_some())
 }

@@ -1,8 +1,8 @@
 //! Texts in one language or several, and the findings accepted beside them.
 
 use super::{
-    fields::{Fields, scalar, shape},
-    problem::{Found, Problem, nearest},
+    fields::{Fields, not_blank, scalar, shape, unknown_key},
+    problem::{Expects, Found, Problem},
     tree::{Node, Value},
 };
 use crate::{
@@ -14,11 +14,44 @@ use crate::{
     },
 };
 
-/// Reads a plain string in the source language, or a map language → string (and `sic:`).
+/// Where a text stands decides what its map may hold beside the languages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// In a row or indicator: misprints of the original are marked, findings are accepted beside it.
+    InRow,
+    /// Anywhere else: only languages.
+    Elsewhere,
+}
+
+/// Reads a plain string in the source language, or a map language → string.
 pub(super) fn text(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Text> {
+    read(node, Stands::Elsewhere, languages, found)
+}
+
+/// Reads a text of a row or indicator: its map may also hold `sic:`.
+pub(super) fn row_text(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Text> {
+    read(node, Stands::InRow, languages, found)
+}
+
+fn read(node: &Node, stands: Stands, languages: &[Lang], found: &mut Vec<Found>) -> Option<Text> {
     match &node.value {
-        Value::Scalar(source) => Some(Text::plain(source.clone(), node.span())),
-        Value::Map(_) => words(&Fields::open_any(node, found)?, &["sic"], languages, found),
+        Value::Scalar(source) if !node.is_blank() => Some(Text::plain(source.clone(), node.span())),
+        Value::Map(_) => {
+            let fields = Fields::open_any(node, found)?;
+            for (key, name, _) in fields.entries() {
+                match (name, stands) {
+                    ("sic", Stands::InRow) => {}
+                    ("sic", Stands::Elsewhere) => found.push(Found::at(key, Problem::SicElsewhere)),
+                    ("accept", Stands::InRow) => found.push(Found::at(key, Problem::AcceptInText)),
+                    _ => check_language(key, name, &[], languages, found),
+                }
+            }
+            let mut text = words(&fields, languages, found)?;
+            if stands == Stands::InRow {
+                text.sic = sic(&fields, &text.source, languages, found);
+            }
+            Some(text)
+        }
         _ => {
             found.push(shape(node, "a text, or a map with a text per language"));
             None
@@ -26,50 +59,47 @@ pub(super) fn text(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> O
     }
 }
 
-/// Reads the languages of a map that also holds other keys (`label`, `sic` …), which the caller has checked.
-pub(super) fn words(fields: &Fields<'_>, besides: &[&str], languages: &[Lang], found: &mut Vec<Found>) -> Option<Text> {
+/// Reports a key of a text's map that is neither a language of the site nor one of those `beside` them.
+pub(super) fn check_language(key: &Node, name: &str, beside: &[&str], languages: &[Lang], found: &mut Vec<Found>) {
+    if beside.contains(&name) || languages.iter().any(|lang| lang.as_str() == name) {
+        return;
+    }
+    if Lang::parse(name).is_some() {
+        let languages = languages.iter().map(Lang::to_string).collect();
+        return found.push(Found::at(key, Problem::Language { written: name.to_owned(), languages }));
+    }
+    let known: Vec<&str> = beside.iter().copied().chain(languages.iter().map(Lang::as_str)).collect();
+    found.push(unknown_key(key, &known));
+}
+
+/// Reads the languages of a map whose keys the caller has checked.
+pub(super) fn words(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Option<Text> {
     let (source_lang, others) = languages.split_first()?;
-    for (key, name, _) in fields.entries() {
-        if !besides.contains(&name) && !languages.iter().any(|lang| lang.as_str() == name) {
-            let languages = languages.iter().map(Lang::to_string).collect();
-            found.push(Found::at(key, Problem::Language { written: name.to_owned(), languages }));
-        }
-    }
-    let mut text = match fields.raw(source_lang.as_str()) {
-        None => {
-            found.push(Found::at(fields.node(), Problem::Missing { key: source_key(source_lang), of: "the text" }));
-            return None;
-        }
-        Some(_) => fields.scalar(source_lang.as_str(), "a text", found).map(|(node, source)| Text::plain(source, node.span()))?,
-    };
+    let node = fields.require(source_lang.as_str(), "the text", found);
+    let mut translations = Vec::new();
     for lang in others {
-        if fields.raw(lang.as_str()).is_some()
-            && let Some((_, words)) = fields.scalar(lang.as_str(), "a text", found)
-        {
-            text.others.push((lang.clone(), words.to_owned()));
+        if let Some((_, words)) = fields.scalar(lang.as_str(), "a text", found) {
+            translations.push((lang.clone(), words.to_owned()));
         }
     }
-    if let Some(node) = fields.raw("sic") {
-        text.sic = sic(node, &text.source, found);
-    }
-    Some(text)
+    let node = node?;
+    let source = scalar(node, "a text", found)?;
+    Some(Text { others: translations, ..Text::plain(source, node.span()) })
 }
 
-/// The key of the source language, for a message that wants a literal.
-fn source_key(lang: &Lang) -> &'static str {
-    match lang.as_str() {
-        "zh" => "zh",
-        "en" => "en",
-        _ => "text in the source language",
-    }
-}
-
-fn sic(node: &Node, source: &str, found: &mut Vec<Found>) -> Vec<Sic> {
-    let Some(fields) = Fields::open_any(node, found) else { return Vec::new() };
+/// Reads `sic: {as it stands: what is presumed}`; what stands must occur in the source text.
+pub(super) fn sic(fields: &Fields<'_>, source: &str, languages: &[Lang], found: &mut Vec<Found>) -> Vec<Sic> {
+    let Some(fields) = fields.get("sic", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
+    let lang = languages.first().map(Lang::to_string).unwrap_or_default();
     let mut all = Vec::new();
     for (key, written, presumed) in fields.entries() {
-        if !source.contains(written) {
-            found.push(Found::at(key, Problem::Sic { written: written.to_owned() }));
+        if key.is_blank() {
+            found.push(shape(key, "the words as they stand in the text"));
+        } else if !source.contains(written) {
+            found.push(Found::at(key, Problem::Sic { written: written.to_owned(), lang: lang.clone() }));
+        }
+        if !not_blank(key, presumed, Expects::Required, found) {
+            continue;
         }
         if let Some(presumed) = scalar(presumed, "the presumed reading", found) {
             all.push(Sic { written: written.to_owned(), presumed: presumed.to_owned() });
@@ -84,13 +114,13 @@ pub(super) fn accepted(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<
     let mut all = Vec::new();
     for (key, written, reason) in fields.entries() {
         let Some(rule) = lint::acceptable(written) else {
-            // A rule that exists but cannot be accepted is no misspelling of another.
-            let exists = lint::RULES.iter().any(|rule| rule.code.0 == written);
-            let near = nearest(written, lint::RULES.iter().map(|rule| rule.code.0)).filter(|_| !exists);
             let known = lint::RULES.iter().filter(|rule| rule.acceptable).map(|rule| rule.code.to_string()).collect();
-            found.push(Found::at(key, Problem::AcceptCode { written: written.to_owned(), known, near }));
+            found.push(Found::at(key, Problem::AcceptCode { written: written.to_owned(), known }));
             continue;
         };
+        if !not_blank(key, reason, Expects::Required, found) {
+            continue;
+        }
         if let Some(reason) = text(reason, languages, found) {
             all.push(Accepted { code: rule.code, reason });
         }

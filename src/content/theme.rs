@@ -11,11 +11,14 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// The layer of the site's own folder `theme/`, in front of all themes.
 const SITE: &str = "site";
 
+/// Files by relative path, for each layer by its name.
+type Layers = Vec<(String, Files)>;
+
 /// Reads the site's own `theme` folder and every theme below `themes`: the chosen one may build on any of them.
 ///
 /// # Errors
 /// [`Unreadable::Io`] for a folder or file that cannot be read.
-pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, Files)>, Unreadable> {
+pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Layers, Unreadable> {
     let mut folders = vec![(SITE.to_owned(), theme.to_owned())];
     if themes.is_dir() {
         for entry in WalkDir::new(themes).min_depth(1).max_depth(1).sort_by_file_name() {

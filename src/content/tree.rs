@@ -3,10 +3,13 @@
 //! Scalars are never interpreted: `1.10`, `yes`, `0x1F` stay what was written, and the reader of a field decides.
 //! Saphyr counts characters, not bytes; so do the places here.
 
-use super::problem::{Found, Problem};
+use super::{
+    control,
+    problem::{Found, Problem},
+};
 use crate::model::diagnostic::{Place, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Largest file, in bytes: a hundred times the largest official table.
 pub const MAX_BYTES: usize = 8 << 20;
@@ -53,10 +56,30 @@ impl Node {
         }
     }
 
+    /// Whether nothing stands there: no value, or a text of white space alone.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Empty => true,
+            Value::Scalar(text) => is_blank(text),
+            Value::Seq(_) | Value::Map(_) => false,
+        }
+    }
+
+    /// The highest number of a node in it, its own if it holds none.
+    pub(super) fn last_number(&self) -> u32 {
+        let last = match &self.value {
+            Value::Seq(items) => items.last(),
+            Value::Map(entries) => entries.last().map(|(_, value)| value),
+            Value::Empty | Value::Scalar(_) => None,
+        };
+        last.map_or(self.number, Node::last_number)
+    }
+
     /// What to call it in a message.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Empty => "nothing",
+            Value::Scalar(_) if self.is_blank() => "nothing but spaces",
             Value::Scalar(_) => "a text or number",
             Value::Seq(_) => "a list",
             Value::Map(_) => "a map (key: value)",
@@ -73,11 +96,18 @@ pub struct Careful {
     pub found: Vec<Found>,
     /// The characters of each node, by number.
     pub places: Vec<Range<usize>>,
+    /// Numbers of the nodes whose text is not known, in order: aliases, and scalars with characters that cannot be seen.
+    unclear: Vec<u32>,
 }
 
 /// Plain scalars that mean “nothing” (YAML 1.2 core schema, `!!null`).
 pub(super) fn is_null(plain: &str) -> bool {
     matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// A text that shows nothing: white space of any width, or none.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'))
 }
 
 /// Reads one document.
@@ -87,6 +117,10 @@ pub fn read(text: &str) -> Careful {
         careful.found.push(Found::file(Problem::TooMuch { what: "more bytes", limit: MAX_BYTES }));
         return careful;
     }
+    careful.found.extend(control::find(text));
+    // The parser stumbles over some of them: it gets a sign in their place, so that all places stay.
+    let text = &*control::visible(text);
+    let has_signs = !careful.found.is_empty();
     let mut open: Vec<Open> = Vec::new();
     let mut parser = Parser::new_from_str(text);
     loop {
@@ -102,15 +136,23 @@ pub fn read(text: &str) -> Careful {
         let value = match event {
             Event::StreamEnd => break,
             Event::DocumentStart(_) if careful.root.is_some() => {
-                careful.feature(chars, "a second document (a line `---`)");
+                careful.found.push(Found::chars(chars.start, chars.end.max(chars.start + 1), Problem::SecondDocument));
                 break;
             }
             Event::Alias(_) => {
                 careful.feature(chars.clone(), ALIAS);
+                careful.unclear.push(careful.places.len() as u32);
                 careful.place(&mut open, chars, Value::Empty)
             }
             Event::Scalar(scalar, style, anchor, tag) => {
                 careful.no_extras(&chars, anchor, tag.is_some());
+                let escaped = control::first(&scalar);
+                if let Some(character) = escaped {
+                    careful.found.push(Found::chars(chars.start, chars.end, Problem::Control { character }));
+                }
+                if escaped.is_some() || (has_signs && scalar.contains(control::SIGN)) {
+                    careful.unclear.push(careful.places.len() as u32);
+                }
                 let empty = scalar.is_empty() || (style == ScalarStyle::Plain && is_null(&scalar));
                 let value = if empty { Value::Empty } else { Value::Scalar(scalar.into_owned()) };
                 careful.place(&mut open, chars, value)
@@ -138,7 +180,7 @@ pub fn read(text: &str) -> Careful {
         };
         if let Some((what, limit)) = limit {
             let at = mark.start.index();
-            careful.found.push(Found { place: Place::Chars(at, at + 1), problem: Problem::TooMuch { what, limit } });
+            careful.found.push(Found::chars(at, at + 1, Problem::TooMuch { what, limit }));
             careful.root = None;
             break;
         }
@@ -150,6 +192,26 @@ pub fn read(text: &str) -> Careful {
 struct Open {
     node: Node,
     key: Option<Node>,
+    keys: Keys,
+}
+
+/// The keys of a map so far. A few are compared one by one; a set of many is made only then, for a hostile file has 100,000.
+#[derive(Default)]
+pub(super) struct Keys(HashSet<String>);
+
+impl Keys {
+    const FEW: usize = 16;
+
+    /// Whether `name` is new beside `entries`.
+    pub fn is_new(&mut self, name: &str, entries: &[(Node, Node)]) -> bool {
+        if entries.len() < Keys::FEW {
+            return !entries.iter().any(|(key, _)| key.scalar() == Some(name));
+        }
+        if self.0.is_empty() {
+            self.0.extend(entries.iter().filter_map(|(key, _)| key.scalar()).map(str::to_owned));
+        }
+        self.0.insert(name.to_owned())
+    }
 }
 
 impl Careful {
@@ -160,7 +222,7 @@ impl Careful {
 
     fn open(&mut self, open: &mut Vec<Open>, chars: Range<usize>, value: Value) {
         let number = self.number(chars);
-        open.push(Open { node: Node { number, value }, key: None });
+        open.push(Open { node: Node { number, value }, key: None, keys: Keys::default() });
     }
 
     fn close(&mut self, open: &mut Vec<Open>) -> Option<Node> {
@@ -182,7 +244,7 @@ impl Careful {
                 None => parent.key = Some(node),
                 Some(key) => {
                     if let Some(name) = key.scalar()
-                        && entries.iter().any(|(other, _)| other.scalar() == Some(name))
+                        && !parent.keys.is_new(name, entries)
                     {
                         self.found.push(Found::at(&key, Problem::DuplicateKey { key: name.to_owned() }));
                     }
@@ -204,11 +266,7 @@ impl Careful {
     }
 
     fn feature(&mut self, chars: Range<usize>, name: &'static str) {
-        // Once a file: a bomb is made of hundreds.
-        let problem = Problem::Feature { name };
-        if !self.found.iter().any(|found| found.problem == problem) {
-            self.found.push(Found { place: Place::Chars(chars.start, chars.end.max(chars.start + 1)), problem });
-        }
+        self.found.push(Found::chars(chars.start, chars.end.max(chars.start + 1), Problem::Feature { name }));
     }
 
     fn syntax(&mut self, text: &str, at: usize, message: &str) {
@@ -288,15 +346,37 @@ fn full_width_colon(line: &str) -> Option<&'static str> {
 }
 
 impl Careful {
-    /// A problem with its place in characters, so that all problems of a file can be put in order.
-    pub(super) fn placed(&self, found: Found) -> Found {
-        match &found.place {
-            Place::Node(span) => match self.places.get(span.0 as usize) {
-                Some(chars) => Found { place: Place::Chars(chars.start, chars.end), ..found },
-                None => found,
-            },
-            _ => found,
+    /// Problems with their places in characters, so that all problems of a file can be put in order. Of a node whose text is not
+    /// known nothing is said but that.
+    pub(super) fn placed(&self, mut found: Vec<Found>) -> Vec<Found> {
+        found.retain(|each| !self.is_about_unclear(each));
+        for each in &mut found {
+            if let Place::Node(span) = each.place
+                && let Some(chars) = self.places.get(span.0 as usize)
+            {
+                each.place = Place::Chars(chars.start, chars.end);
+            }
         }
+        found
+    }
+
+    fn is_about_unclear(&self, found: &Found) -> bool {
+        let Place::Node(Span(number)) = found.place else { return false };
+        let unclear = |number: u32| self.unclear.binary_search(&number).is_ok();
+        // That a value is missing is told of its key, which stands just before it.
+        unclear(number) || (matches!(found.problem, Problem::Empty { .. }) && unclear(number + 1))
+    }
+
+    /// Numbers of the nodes at which this reader found problems, in order: what holds them is not what its author meant.
+    pub(super) fn tainted(&self) -> Vec<u32> {
+        let number = |found: &Found| match found.place {
+            Place::File => None,
+            Place::Node(span) => Some(span.0),
+            Place::Chars(from, _) => u32::try_from(self.places.partition_point(|chars| chars.start <= from)).ok()?.checked_sub(1),
+        };
+        let mut numbers: Vec<u32> = self.found.iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers
     }
 }
 

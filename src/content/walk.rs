@@ -1,6 +1,9 @@
 //! The walk over `content/`: which sheets there are, and what lies there that is none.
 
-use super::problem::{Found, Problem, nearest};
+use super::{
+    near::nearest,
+    problem::{Found, Problem},
+};
 use crate::model::{
     department::{Department, DepartmentId},
     diagnostic::Diagnostic,
@@ -19,8 +22,13 @@ const OWN: [&str; 4] = ["site.yaml", "departments.yaml", "translations", "pages"
 /// All sheets: department → year → files, sorted.
 pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, Vec<PathBuf>>>;
 
-/// Walks `content/`; whatever is not a sheet in its place is reported.
-pub(super) fn sheets(content: &Path, departments: &BTreeMap<DepartmentId, Department>, diagnostics: &mut Vec<Diagnostic>) -> Sheets {
+/// Walks `content/`; whatever is not a sheet in its place is reported. Sheets of a department that is not known are found all the
+/// same; where it is not known which there are, nothing is said of that.
+pub(super) fn sheets(
+    content: &Path,
+    departments: Option<&BTreeMap<DepartmentId, Department>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Sheets {
     let mut sheets = Sheets::new();
     let mut report = |path: &Path, problem: Problem| diagnostics.push(Found::file(problem).diagnose(&Arc::new(path.to_owned())));
     let mut walk = WalkDir::new(content).min_depth(1).sort_by_file_name().into_iter();
@@ -35,14 +43,22 @@ pub(super) fn sheets(content: &Path, departments: &BTreeMap<DepartmentId, Depart
         };
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_dir = entry.file_type().is_dir();
-        if is_noise(&name) || (entry.depth() == 1 && OWN.contains(&name.as_str())) {
+        if is_noise(&name) {
             if is_dir {
                 walk.skip_current_dir();
             }
             continue;
         }
         if entry.file_type().is_symlink() {
-            report(entry.path(), Problem::Stray { what: "this is a link, and links are not followed" });
+            report(entry.path(), Problem::Link);
+            continue;
+        }
+        if entry.depth() == 1 && OWN.contains(&name.as_str()) {
+            if is_dir {
+                walk.skip_current_dir();
+            } else if !name.ends_with(".yaml") {
+                report(entry.path(), Problem::Stray { what: "a file where a folder belongs" });
+            }
             continue;
         }
         let problem = match (entry.depth(), is_dir) {
@@ -58,8 +74,9 @@ pub(super) fn sheets(content: &Path, departments: &BTreeMap<DepartmentId, Depart
             (_, false) => Some(Problem::Stray { what: "a file that is not a sheet" }),
         };
         if let Some(problem) = problem {
+            let goes_on = matches!(problem, Problem::UnknownDepartment { .. });
             report(entry.path(), problem);
-            if is_dir {
+            if is_dir && !goes_on {
                 walk.skip_current_dir();
             }
         }
@@ -72,15 +89,14 @@ pub(super) fn is_noise(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn unknown(name: &str, departments: &BTreeMap<DepartmentId, Department>) -> Option<Problem> {
-    match DepartmentId::parse(name) {
-        Ok(id) if departments.contains_key(&id) => None,
-        Ok(_) => {
-            let near = nearest(name, departments.keys().map(DepartmentId::as_str));
-            Some(Problem::UnknownDepartment { id: name.to_owned(), near })
-        }
-        Err(why) => Some(Problem::Slug { written: name.to_owned(), why: why.to_string() }),
-    }
+fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Department>>) -> Option<Problem> {
+    let id = match DepartmentId::parse(name) {
+        Ok(id) => id,
+        Err(why) => return Some(Problem::Slug { written: name.to_owned(), why: why.to_string() }),
+    };
+    let departments = departments.filter(|departments| !departments.contains_key(&id))?;
+    let near = nearest(name, departments.keys().map(DepartmentId::as_str));
+    Some(Problem::UnknownDepartment { id: name.to_owned(), near })
 }
 
 /// Files a sheet under the department and year of the folders above it, which the walk has checked.

@@ -42,6 +42,8 @@ pub struct Rule {
     pub severity: Severity,
     /// A finding can be accepted where it stands (`accept:`).
     pub acceptable: bool,
+    /// Its findings would be false on a sheet of which a part could not be read.
+    pub needs_whole: bool,
     /// Documentation in Markdown: what it does, why, an example, how to mend it.
     pub docs: &'static str,
     /// The check.
@@ -117,10 +119,10 @@ pub fn acceptable(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.0 == code && rule.acceptable)
 }
 
-/// Runs every rule on a sheet.
+/// Runs every rule on a sheet, or on a partial one those that can be right about it.
 pub fn check(subject: &Subject<'_>) -> Checked {
     let mut checked = Checked::default();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| !(subject.sheet.partial && rule.needs_whole)) {
         let Some(severity) = subject.config.severity(rule.code, rule.severity) else { continue };
         let mut findings = Vec::new();
         (rule.check)(subject, &mut findings);

@@ -41,6 +41,8 @@ pub struct Sheet {
     pub span: Span,
     /// Whether it is published.
     pub status: Status,
+    /// Part of its table could not be read, and is left out: rows, goals, indicators, or their unit.
+    pub partial: bool,
     /// The year the sheet itself states, to be checked against the folder.
     pub year: Option<Placed<Year>>,
     /// Unit of its amounts.

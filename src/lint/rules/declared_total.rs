@@ -9,6 +9,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "declared-total",
     severity: Severity::Error,
     acceptable: true,
+    needs_whole: true,
     docs: "
 A total that the original states itself (`declared_total:`) equals the sum of the tasks.
 

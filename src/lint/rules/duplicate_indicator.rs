@@ -9,6 +9,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "duplicate-indicator",
     severity: Severity::Warning,
     acceptable: true,
+    needs_whole: false,
     docs: "
 No two indicators of one level 2 have the same name.
 

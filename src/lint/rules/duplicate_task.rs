@@ -9,6 +9,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "duplicate-task",
     severity: Severity::Warning,
     acceptable: true,
+    needs_whole: false,
     docs: "
 No two tasks of a table have the same name.
 

@@ -1,13 +1,17 @@
 //! GK0101: a sheet without tasks, goals or indicators.
 
 use crate::lint::{Finding, Rule, Spot, Subject};
-use crate::model::diagnostic::{Code, Severity};
+use crate::model::{
+    diagnostic::{Code, Severity},
+    sheet::Status,
+};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0101"),
     name: "empty-report",
     severity: Severity::Error,
     acceptable: true,
+    needs_whole: true,
     docs: "
 A table has at least one task, one goal and one indicator.
 
@@ -35,7 +39,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 en: format!("the table has no {en}"),
                 zh: format!("本表没有{zh}"),
                 label: format!("no `{key}:` with entries below"),
-                help: format!("fill in `{key}:`, or set `status: draft` until the table is complete"),
+                help: match sheet.status {
+                    Status::Draft => format!("fill in `{key}:`"),
+                    _ => format!("fill in `{key}:`, or set `status: draft` until the table is complete"),
+                },
             });
         }
     }

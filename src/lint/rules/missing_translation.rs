@@ -14,6 +14,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-translation",
     severity: Severity::Warning,
     acceptable: false,
+    needs_whole: true,
     docs: "
 Every text of a table (tasks, goals, indicators, targets in words, units, source, reasons), of departments.yaml, of site.yaml and
 every free page has a translation into every other language of the site: beside the text, or in

@@ -8,6 +8,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "negative-amount",
     severity: Severity::Error,
     acceptable: true,
+    needs_whole: false,
     docs: "
 No amount of a task is below zero.
 

@@ -12,6 +12,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "over-full",
     severity: Severity::Warning,
     acceptable: true,
+    needs_whole: false,
     docs: "
 An indicator whose name ends in 完成率, 覆盖率, 合格率, 及时率, 及时性, 保障率, 优秀率 or 满意度 has a target of 100% at most.
 

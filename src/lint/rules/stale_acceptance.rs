@@ -9,6 +9,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "stale-acceptance",
     severity: Severity::Warning,
     acceptable: false,
+    needs_whole: true,
     docs: "
 Every `accept:` covers a finding that is there.
 

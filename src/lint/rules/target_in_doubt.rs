@@ -8,6 +8,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "target-in-doubt",
     severity: Severity::Warning,
     acceptable: true,
+    needs_whole: false,
     docs: "
 A target that holds digits or operators can be read with certainty.
 

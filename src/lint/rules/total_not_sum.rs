@@ -10,6 +10,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "total-not-sum",
     severity: Severity::Error,
     acceptable: true,
+    needs_whole: false,
     docs: "
 In every row the total equals the sum of its parts (总额 = 财政拨款 + 其他资金), as far as rounding of the last place allows.
 

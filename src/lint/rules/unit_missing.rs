@@ -8,6 +8,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "unit-missing",
     severity: Severity::Warning,
     acceptable: true,
+    needs_whole: false,
     docs: "
 A target that is a number has a unit.
 

@@ -8,6 +8,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "year-contradicts-folder",
     severity: Severity::Error,
     acceptable: false,
+    needs_whole: false,
     docs: "
 The optional `year:` of a sheet is the year of its folder.
 

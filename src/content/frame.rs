@@ -1,0 +1,144 @@
+//! What stands around the sheets: departments, translation memory, free pages.
+
+use super::{
+    control, departments,
+    files::{self, YamlFile},
+    memory,
+    pages::{self, FreePageSource},
+    problem::{Found, Problem, tell},
+    settings::Doubt,
+};
+use crate::model::{
+    department::{Department, DepartmentId},
+    diagnostic::Diagnostic,
+    lang::Lang,
+    site::SiteConfig,
+    translations::Translations,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The frame being read: settings, and what of them is in doubt.
+pub(super) struct Frame<'a> {
+    /// The folder `content/`.
+    pub content: &'a Path,
+    /// site.yaml.
+    pub config: &'a SiteConfig,
+    /// What of site.yaml could not be read.
+    pub doubt: Doubt,
+}
+
+impl Frame<'_> {
+    /// departments.yaml; `None` where it cannot be read, so that it is not known which departments there are.
+    pub fn departments(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<BTreeMap<DepartmentId, Department>> {
+        let path = self.content.join("departments.yaml");
+        if files::is_link(&path) {
+            return None;
+        }
+        if !files::exists(&path) {
+            diagnostics.push(Found::file(Problem::NoDepartments).diagnose(&Arc::new(path)));
+            return None;
+        }
+        let read = YamlFile::open(&path, diagnostics)?.read(diagnostics, |root, found| {
+            let departments = departments::read(root, &self.config.languages, found);
+            self.doubt.silence(found);
+            departments
+        });
+        read.flatten()
+    }
+
+    /// The translation memory of every language but the first.
+    pub fn translations(&self, diagnostics: &mut Vec<Diagnostic>) -> Translations {
+        let mut translations = Translations::default();
+        for (file, name) in files::folder(&self.content.join("translations"), diagnostics) {
+            let lang = match self.memory_lang(&name) {
+                Ok(lang) => lang,
+                Err(why) => {
+                    diagnostics.push(Found::file(Problem::StrayMemory { name, why }).diagnose(&file));
+                    continue;
+                }
+            };
+            let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
+            let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
+            let mut found = control::find(text);
+            translations.insert(lang.clone(), memory::read(text, &lang, &mut found));
+            diagnostics.extend(tell(found, &file));
+        }
+        translations
+    }
+
+    /// The language of a PO file by its name, or why it has none.
+    fn memory_lang(&self, name: &str) -> Result<Lang, String> {
+        let stem = name.strip_suffix(".po").ok_or("its name does not end in .po")?;
+        let lang = self.lang(stem)?;
+        if !self.doubt.languages && self.config.source_lang() == &lang {
+            return Err(format!("`{stem}` is the source language, and nothing is translated into it"));
+        }
+        Ok(lang)
+    }
+
+    /// A language of the site by its code, or why it is none.
+    fn lang(&self, code: &str) -> Result<Lang, String> {
+        let lang = Lang::parse(code).ok_or_else(|| format!("`{code}` is not the code of a language (two or three small letters)"))?;
+        if self.doubt.languages || self.config.languages.contains(&lang) {
+            return Ok(lang);
+        }
+        let known: Vec<&str> = self.config.languages.iter().map(Lang::as_str).collect();
+        Err(format!("`{code}` is not a language of site.yaml ({})", known.join(", ")))
+    }
+
+    /// The free pages that exist in the source language, by name.
+    pub fn pages(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<FreePageSource> {
+        let mut by_name: BTreeMap<String, Page> = BTreeMap::new();
+        for (file, name) in files::folder(&self.content.join("pages"), diagnostics) {
+            let (stem, lang) = match self.page_name(&name) {
+                Ok(parts) => parts,
+                Err(why) => {
+                    diagnostics.push(Found::file(Problem::StrayPage { name, why }).diagnose(&file));
+                    continue;
+                }
+            };
+            let page = by_name.entry(stem).or_insert_with(|| Page { file: file.clone(), languages: BTreeSet::new(), texts: Vec::new() });
+            page.languages.insert(lang.clone());
+            let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
+            let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
+            let mut found = Vec::new();
+            page.texts.extend(pages::read(text, &mut found).map(|text| (lang, text)));
+            diagnostics.extend(tell(found, &file));
+        }
+        let mut all = Vec::new();
+        for (name, page) in by_name {
+            let source = self.config.source_lang();
+            if !page.languages.contains(source) && !self.doubt.languages {
+                let missing = format!("content/pages/{name}.{source}.md");
+                diagnostics.push(Found::file(Problem::NoSourcePage { missing }).diagnose(&page.file));
+            }
+            all.extend(pages::join(&name, &self.config.languages, page.texts));
+        }
+        all
+    }
+
+    /// Name and language of a page by the name of its file, or why it has none.
+    fn page_name(&self, name: &str) -> Result<(String, Lang), String> {
+        let stem = name.strip_suffix(".md").ok_or("its name does not end in .md")?;
+        let (stem, lang) = stem.rsplit_once('.').ok_or("its name does not say the language")?;
+        // `about` is kept from departments for the sake of this page.
+        if stem != "about" {
+            DepartmentId::parse(stem).map_err(|why| format!("`{stem}` is no name for it: {why}"))?;
+        }
+        Ok((stem.to_owned(), self.lang(lang)?))
+    }
+}
+
+/// The files of one page.
+struct Page {
+    /// The first of them.
+    file: Arc<PathBuf>,
+    /// Languages of all of them.
+    languages: BTreeSet<Lang>,
+    /// Those that could be read.
+    texts: Vec<(Lang, pages::PageText)>,
+}
