@@ -8,11 +8,14 @@ use walkdir::WalkDir;
 /// The layer of the site's own folder `theme/`, in front of all themes.
 const SITE: &str = "site";
 
+/// Files of a layer: relative path → bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// Reads the site's own `theme` folder and every theme below `themes`: the chosen one may build on any of them.
 ///
 /// # Errors
 /// [`Unreadable::Io`] for a folder or file that cannot be read.
-pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, BTreeMap<String, Vec<u8>>)>, Unreadable> {
+pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, Files)>, Unreadable> {
     let mut folders = vec![(SITE.to_owned(), theme.to_owned())];
     if themes.is_dir() {
         for entry in WalkDir::new(themes).min_depth(1).max_depth(1).sort_by_file_name() {
@@ -33,11 +36,11 @@ pub(super) fn layers(theme: &Path, themes: &Path) -> Result<Vec<(String, BTreeMa
 }
 
 /// Reads all files below `dir`, links not followed; `None` where there is no such folder.
-fn read(dir: &Path) -> io::Result<Option<BTreeMap<String, Vec<u8>>>> {
+fn read(dir: &Path) -> io::Result<Option<Files>> {
     if !dir.is_dir() {
         return Ok(None);
     }
-    let mut files = BTreeMap::new();
+    let mut files = Files::new();
     let walk = WalkDir::new(dir).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')) {
         let entry = entry.map_err(io::Error::from)?;
