@@ -3,19 +3,20 @@
 
 #![cfg(unix)]
 
+mod support;
+
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     thread::sleep,
     time::{Duration, Instant},
 };
+use support::{Tree, links, resolve, tree};
 use tempfile::TempDir;
 
 const MOMENTS: u32 = 50;
-
-type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 /// A site of `departments` × 3 years; `edition` of the content changes amounts, `skip` leaves a department out.
 fn write_site(dir: &Path, departments: u32, skip: u32, amount: u32) {
@@ -50,43 +51,23 @@ fn build(site: &Path, out: &Path) -> Tree {
     tree(out)
 }
 
-fn tree(dir: &Path) -> Tree {
-    let entries = walkdir::WalkDir::new(dir).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    entries.map(|entry| (entry.path().strip_prefix(dir).unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect()
-}
-
 /// Pages that a reader reaches from the home page; a link that leads nowhere fails.
 fn assert_reachable_links(site: &Tree, moment: u32) {
-    let mut open = vec![PathBuf::from("index.html")];
+    let mut open = vec!["index.html".to_owned()];
     let mut seen = BTreeSet::new();
     while let Some(page) = open.pop() {
         if !seen.insert(page.clone()) {
             continue;
         }
-        let bytes = site.get(&page).unwrap_or_else(|| panic!("moment {moment}: {} is not there", page.display()));
-        if page.extension().is_none_or(|end| end != "html") {
+        let bytes = site.get(&page).unwrap_or_else(|| panic!("moment {moment}: {page} is not there"));
+        if !page.ends_with(".html") {
             continue;
         }
         let html = std::str::from_utf8(bytes).unwrap();
-        for (at, _) in html.match_indices("href=") {
-            let value = html[at + 5..].trim_start_matches('"').split(['"', ' ', '>', '#']).next().unwrap();
-            if !value.is_empty() {
-                open.push(resolve(&page, value));
-            }
-        }
+        let targets = links(html).into_iter().map(|link| link.split('#').next().unwrap()).filter(|target| !target.is_empty());
+        open.extend(targets.map(|target| resolve(&page, target)));
     }
     assert!(seen.len() > 100);
-}
-
-fn resolve(page: &Path, link: &str) -> PathBuf {
-    let mut at: Vec<&str> = page.parent().unwrap().iter().map(|part| part.to_str().unwrap()).collect();
-    for part in link.split('/') {
-        match part {
-            ".." => assert!(at.pop().is_some()),
-            part => at.push(part),
-        }
-    }
-    at.iter().collect()
 }
 
 /// Waits until the commit has begun, and a little longer.
@@ -123,7 +104,7 @@ fn a_build_killed_at_any_moment_leaves_whole_pages_and_live_links_and_the_next_o
         now.retain(|path, _| !path.starts_with(".gongkai"));
         for (path, bytes) in &now {
             let known = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
-            assert!(known, "moment {moment}: {} is neither old nor new", path.display());
+            assert!(known, "moment {moment}: {path} is neither old nor new");
         }
         mixed += u32::from(now != old && now != new);
         assert_reachable_links(&now, moment);

@@ -48,8 +48,15 @@ impl<'a> DataWriter<'a> {
         Ok(files)
     }
 
-    /// The tables over all published reports, of each year and of the site, and the description of everything.
-    pub fn site(&self, summaries: &[ReportSummary]) -> Result<Vec<DownloadFile>, BuildError> {
+    /// The tables over all published reports, of each year and of the site, and the description of everything. A preview, which
+    /// is not everything, has none of them.
+    pub fn site(&self, summaries: &[ReportSummary], preview: bool) -> Result<Vec<DownloadFile>, BuildError> {
+        if !summaries.is_empty() {
+            self.stage.put(&path("data/report.schema.json"), Tier::Asset, &data::report_schema())?;
+        }
+        if preview {
+            return Ok(Vec::new());
+        }
         let published: Vec<&ReportSummary> = summaries.iter().filter(|summary| summary.status == Status::Final).collect();
         let mut files = Vec::new();
         let years: BTreeSet<Year> = published.iter().map(|summary| summary.year).collect();
@@ -61,9 +68,6 @@ impl<'a> DataWriter<'a> {
             let below = year.map_or_else(|| "departments.csv".to_owned(), |year| format!("{year}/departments.csv"));
             let bytes = self.table(&below, &table, true)?;
             files.push(DownloadFile { path: format!("data/{below}"), title: None, format: "CSV", bytes });
-        }
-        if !summaries.is_empty() {
-            self.stage.put(&path("data/report.schema.json"), Tier::Asset, &data::report_schema())?;
         }
         let package = self.package();
         if !package.is_empty() {

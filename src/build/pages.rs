@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
-        let downloads = self.data.site(summaries)?;
+        let downloads = self.data.site(summaries, self.run.options.is_preview())?;
         for year in years {
             self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
         }

@@ -70,7 +70,12 @@ folder that does not hold a whole site.")]
         output: Output,
     },
     /// Remove what gongkai wrote into the output folder, and nothing else
-    #[command(after_help = "Only files that public/manifest-sha256.txt lists, and that nobody changed since, are removed.")]
+    #[command(after_help = "\
+Only files that public/manifest-sha256.txt lists, and that nobody changed since, are removed.
+
+Examples:
+  gongkai clean
+  gongkai clean --out /srv/www/jixiao")]
     Clean {
         /// Folder of the site
         #[arg(long, value_name = "DIR", default_value = ".")]

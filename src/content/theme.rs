@@ -43,7 +43,7 @@ fn read(dir: &Path) -> io::Result<Option<Files>> {
     if !dir.is_dir() {
         return Ok(None);
     }
-    let mut files = BTreeMap::new();
+    let mut files = Files::new();
     let walk = WalkDir::new(dir).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')) {
         let entry = entry.map_err(io::Error::from)?;

@@ -44,9 +44,12 @@ banner-translation = The { $to ->
    *[other] Chinese
     } original prevails.
 banner-untranslated = { $count ->
-    [one] One text on this page (of { $of }) is not translated yet and appears
-   *[other] { $count } texts on this page (of { $of }) are not translated yet and appear
-    } in { $from ->
+    [one] One text on this page (of { $of }) is
+   *[other] { $count } texts on this page (of { $of }) are
+    } not translated into { $to ->
+    [en] English
+   *[other] Chinese
+    } yet, and shown in { $from ->
     [en] English
    *[other] Chinese
     }.
