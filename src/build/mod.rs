@@ -8,10 +8,10 @@ mod pages;
 mod scope;
 
 use crate::{
-    content::{DepartmentFiles, SiteSource, Unreadable},
+    content::{self, DepartmentFiles, SiteSource, Unreadable},
     lint::{self, AcceptedFinding, Subject},
     model::{
-        diagnostic::{Diagnostic, Severity},
+        diagnostic::{Diagnostic, Place, Severity},
         lang::Edition,
         sheet::{Report, Status},
         summary::{Figures, ReportSummary},
@@ -243,6 +243,7 @@ impl<'a> Run<'a> {
         }
         outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries));
         outcome.reports = outcome.summaries.len();
+        content::locate(&mut outcome.diagnostics);
         outcome.diagnostics.sort_by(|a, b| (&a.file, order(a), a.code).cmp(&(&b.file, order(b), b.code)));
         Ok(outcome)
     }
@@ -289,10 +290,9 @@ fn summary(report: &Report) -> ReportSummary {
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.
-fn order(diagnostic: &Diagnostic) -> (u8, usize) {
+fn order(diagnostic: &Diagnostic) -> usize {
     match diagnostic.place {
-        crate::model::diagnostic::Place::File => (0, 0),
-        crate::model::diagnostic::Place::Chars(from, _) => (1, from),
-        crate::model::diagnostic::Place::Node(span) => (1, span.0 as usize),
+        Place::Chars(from, _) => 1 + from,
+        Place::File | Place::Node(_) => 0,
     }
 }

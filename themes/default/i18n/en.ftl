@@ -54,7 +54,7 @@ banner-untranslated = { $count ->
    *[other] Chinese
     }.
 
-footer-publisher = Published by
+footer-publisher = Published by { $publisher }
 footer-figures = Words and figures are those of the published tables. What this site computed is marked as computed.
 footer-made-with = Static pages made with { $generator }.
 
@@ -193,9 +193,10 @@ fact-accepted-count = { $count ->
    *[other] { $count } values depart from rules of checking and are published as in the original; see the notes beside them
     }
 not-stated = Not stated in the original
-source-is = Source:
+source-is = Source: { $source }
+source-at = Source:
 source-not-stated = The original table does not state where it was published.
-published-on = Published:
+published-on = Published: { date }.
 published-not-stated = The original table does not state a date of publication.
 unit-wan = Unit: 万元 (10,000 yuan)
 unit-yuan = Unit: 元 (yuan)
@@ -222,7 +223,7 @@ operator-above = more than
 operator-below = less than
 note-sic = As in the original: “{ $written }”, presumably for “{ $presumed }”.
 note-accepted = Departs from rule { $code }; published as in the original.
-note-reason = Reason:
+note-reason = Reason: { $reason }
 
 not-found-title = Page not found
 not-found = The page you are looking for does not exist, or the address is wrong.

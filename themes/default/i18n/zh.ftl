@@ -38,7 +38,7 @@ banner-untranslated = 本页有 { $count } 处文字（共 { $of } 处）尚无{
    *[other] 中文
     }原文。
 
-footer-publisher = 发布：
+footer-publisher = 发布：{ $publisher }
 footer-figures = 表内文字和数字与公布的原表一致；本站计算的数字均注明“本站计算”。
 footer-made-with = 由 { $generator } 生成的静态网页。
 
@@ -135,9 +135,10 @@ fact-source = 来源
 fact-accepted = 照原表公开
 fact-accepted-count = { $count } 处与核对规则不符，照原表公开，见表内说明
 not-stated = 原表未载明
-source-is = 来源：
+source-is = 来源：{ $source }
+source-at = 来源：
 source-not-stated = 原表未载明公布网址。
-published-on = 发布日期：
+published-on = 发布日期：{ date }。
 published-not-stated = 原表未载明发布日期。
 unit-wan = 单位：万元
 unit-yuan = 单位：元
@@ -158,7 +159,7 @@ operator-above = 高于
 operator-below = 低于
 note-sic = 原文如此：“{ $written }”，疑为“{ $presumed }”。
 note-accepted = 与核对规则 { $code } 不符，照原表公开。
-note-reason = 说明：
+note-reason = 说明：{ $reason }
 
 not-found-title = 没有这个页面
 not-found = 您要找的页面不存在，或者地址有误。
