@@ -282,6 +282,10 @@ fn pages_are_looked_at_before_they_are_made() {
         write(dir.path(), &format!("content/pages/{file}"), page.as_bytes());
     }
     assert_answer("pages", &dir);
+    // Nothing that is said carries the character on, whatever rule says it.
+    write(dir.path(), "content/site.yaml", "title: \"测\\u202E试\"\nlanguages: [zh, en]\n".as_bytes());
+    let words = check(dir.path());
+    assert!(words.contains("content/site.yaml:1:8") && !words.contains(['\u{202E}', '\u{2066}']), "{words}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> O
                     true => department(&id, value, languages, found),
                     false => None,
                 };
-                departments.insert(id.clone(), department.unwrap_or_else(|| placeholder(id)));
+                departments.insert(id.clone(), department.unwrap_or_else(|| placeholder(id, languages)));
             }
             Err(why) => found.push(Found::at(key, Problem::Slug { written: written.to_owned(), why: why.to_string() })),
         }
@@ -34,9 +34,11 @@ pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> O
     Some(departments)
 }
 
-/// A department of which nothing is known but its id, so that its sheets are read and checked.
-pub(super) fn placeholder(id: DepartmentId) -> Department {
-    let name = Text::plain(id.as_str(), Span::default());
+/// A department of which nothing is known but its id, so that its sheets are read and checked. Nothing is missing of its name: it is
+/// the id in every language.
+pub(super) fn placeholder(id: DepartmentId, languages: &[Lang]) -> Department {
+    let others = languages.iter().skip(1).map(|lang| (lang.clone(), id.to_string())).collect();
+    let name = Text { others, ..Text::plain(id.as_str(), Span::default()) };
     Department { id, name, short: None, order: None, sector: None, contact: Contact::default() }
 }
 
@@ -53,7 +55,7 @@ fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Ve
     });
     let sector = fields.slug("sector", "the id of a sector", found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
-    let unnamed = placeholder(id.clone());
+    let unnamed = placeholder(id.clone(), languages);
     Some(Department { name: name.unwrap_or(unnamed.name), short, order, sector, contact, ..unnamed })
 }
 

@@ -90,7 +90,7 @@ impl Frame<'_> {
         Err(format!("`{code}` is not a language of site.yaml ({})", known.join(", ")))
     }
 
-    /// The free pages that exist in the source language, by name.
+    /// The free pages that exist in the source language and have no problem, by name.
     pub fn pages(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<FreePageSource> {
         let mut by_name: BTreeMap<String, Page> = BTreeMap::new();
         for (file, name) in files::folder(&self.content.join("pages"), diagnostics) {
@@ -106,7 +106,8 @@ impl Frame<'_> {
             let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
             let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
             let mut found = Vec::new();
-            page.texts.extend(pages::read(text, &mut found).map(|text| (lang, text)));
+            let text = pages::read(text, &mut found).filter(|_| found.is_empty());
+            page.texts.extend(text.map(|text| (lang, text)));
             diagnostics.extend(tell(found, &file));
         }
         let mut all = Vec::new();
@@ -116,7 +117,10 @@ impl Frame<'_> {
                 let missing = format!("content/pages/{name}.{source}.md");
                 diagnostics.push(Found::file(Problem::NoSourcePage { missing }).diagnose(&page.file));
             }
-            all.extend(pages::join(&name, &self.config.languages, page.texts));
+            // Of a page that cannot be read in one language nobody can say that it is missing there.
+            if page.texts.len() == page.languages.len() {
+                all.extend(pages::join(&name, &self.config.languages, page.texts));
+            }
         }
         all
     }
@@ -139,6 +143,6 @@ struct Page {
     file: Arc<PathBuf>,
     /// Languages of all of them.
     languages: BTreeSet<Lang>,
-    /// Those that could be read.
+    /// Those in which no problem was found.
     texts: Vec<(Lang, pages::PageText)>,
 }

@@ -87,6 +87,7 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
         config.languages = languages;
     }
     let doubt = damaged || found.len() > before || fields.raw("languages").is_none();
+    config.title.others = config.languages.iter().skip(1).map(|lang| (lang.clone(), String::new())).collect();
     if let Some(title) = fields.require("title", "site.yaml", found).and_then(|node| text(node, &config.languages, found)) {
         config.title = title;
     }

@@ -97,7 +97,7 @@ impl SiteSource {
         let mut departments = known.unwrap_or_default();
         let mut reports = Vec::new();
         for (id, years) in sheets {
-            let department = departments.entry(id.clone()).or_insert_with(|| departments::placeholder(id)).clone();
+            let department = departments.entry(id.clone()).or_insert_with(|| departments::placeholder(id, &config.languages)).clone();
             reports.push(DepartmentFiles { department, years: years.into_iter().collect() });
         }
         reports.sort_by(|a, b| a.department.sort_key().cmp(&b.department.sort_key()));

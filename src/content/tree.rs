@@ -154,7 +154,8 @@ pub fn read(text: &str) -> Careful {
                     careful.unclear.push(careful.places.len() as u32);
                 }
                 let empty = scalar.is_empty() || (style == ScalarStyle::Plain && is_null(&scalar));
-                let value = if empty { Value::Empty } else { Value::Scalar(scalar.into_owned()) };
+                // The sign again, so that nothing made of this text carries the character to a terminal.
+                let value = if empty { Value::Empty } else { Value::Scalar(control::visible(&scalar).into_owned()) };
                 careful.place(&mut open, chars, value)
             }
             Event::SequenceStart(anchor, tag) => {
