@@ -39,8 +39,6 @@ impl Run<'_> {
         for page in &source.pages {
             files.push(FrameFile { file: self.free_page(page), texts: vec![(&page.title, "page"), (&page.body, "page")], placed: false });
         }
-        // Of a file with errors nobody knows what it says.
-        files.retain(|file| source.diagnostics.iter().all(|each| each.file != file.file || each.severity == Severity::Warning));
         lint::check_frame(&files, &source.config, &source.translations)
     }
 

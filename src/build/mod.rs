@@ -278,7 +278,7 @@ impl<'a> Run<'a> {
         let mut accepted = Vec::new();
         for sheet in &report.sheets {
             let checked = lint::check(&Subject { sheet, year: report.year, config, translations });
-            outcome.diagnostics.extend(checked.diagnostics);
+            outcome.diagnostics.extend(content::shorten(checked.diagnostics));
             accepted.push(checked.accepted);
         }
         accepted

@@ -47,6 +47,15 @@ fn handler(color: Color) -> GraphicalReportHandler {
     GraphicalReportHandler::new_themed(theme).with_width(110).with_context_lines(1).with_links(false)
 }
 
+/// Bytes of the longest line that is shown.
+const LONGEST_LINE: usize = 4_000;
+
+fn line_length(excerpt: &Excerpt) -> usize {
+    let (before, after) = excerpt.text.split_at(excerpt.bytes.start);
+    let end = after.find('\n').unwrap_or(after.len());
+    before.len() - before.rfind('\n').map_or(0, |newline| newline + 1) + end
+}
+
 fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
     let severity = match diagnostic.severity {
         Severity::Error => miette::Severity::Error,
@@ -54,9 +63,14 @@ fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
     };
     let excerpt = excerpt(diagnostic);
     let file = diagnostic.file.display().to_string();
+    // A line of a whole file's length helps nobody, and drawing it again and again takes minutes.
+    let (excerpt, place) = match excerpt {
+        Some(long) if line_length(&long) > LONGEST_LINE => (None, format!(":{}:{}", long.line, long.column)),
+        excerpt => (excerpt, String::new()),
+    };
     let message = match &excerpt {
         Some(_) => diagnostic.message.clone(),
-        None => format!("{file}: {}", diagnostic.message),
+        None => format!("{file}{place}: {}", diagnostic.message),
     };
     let mut report =
         MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help);

@@ -29,8 +29,7 @@ pub fn department_texts<'a>(departments: impl Iterator<Item = &'a Department>) -
         let short = department.short.iter().map(|short| (short, "department/short"));
         std::iter::once((&department.name, "department/name")).chain(short).chain(address).collect::<Vec<_>>()
     };
-    // An entry that could not be read has its id for a name, and a finding of its own.
-    departments.filter(|department| department.name.source != department.id.as_str()).flat_map(each).collect()
+    departments.flat_map(each).collect()
 }
 
 /// The texts of site.yaml.
