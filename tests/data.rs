@@ -199,3 +199,106 @@ fn every_link_to_data_leads_to_a_file() {
     }
     assert!(links > 100, "{links}");
 }
+
+/// The repository's content under an address.
+fn with_address() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    for entry in walkdir::WalkDir::new(root().join("content")).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let to = dir.path().join("content").join(entry.path().strip_prefix(root().join("content")).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(entry.path(), to).unwrap();
+    }
+    let config = dir.path().join("content/site.yaml");
+    fs::write(&config, fs::read_to_string(&config).unwrap() + "base_url: https://example.gov.cn/jixiao\n").unwrap();
+    dir
+}
+
+#[test]
+fn the_sitemap_lists_what_may_be_listed_with_its_translations() {
+    let out = built(with_address().path());
+    let sitemap = fs::read_to_string(out.path().join("sitemap.xml")).unwrap();
+    let locs: Vec<&str> = sitemap.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert!(locs.contains(&"https://example.gov.cn/jixiao/zh/2022/organization-department.html"));
+    for loc in &locs {
+        let path = loc.strip_prefix("https://example.gov.cn/jixiao/").unwrap();
+        let html = fs::read_to_string(out.path().join(path)).unwrap();
+        assert!(!html.contains("noindex") && html.contains(loc), "{loc}");
+    }
+    assert!(!locs.iter().any(|loc| loc.contains("sample") || loc.contains("2023")), "{locs:?}");
+    let entry =
+        sitemap.lines().find(|line| line.contains("<loc>https://example.gov.cn/jixiao/en/2022/organization-department.html<")).unwrap();
+    for part in ["hreflang=\"zh-CN\"", "hreflang=\"en\"", "hreflang=\"x-default\" href=\"https://example.gov.cn/jixiao/zh/"] {
+        assert!(entry.contains(part), "{entry}");
+    }
+    let robots = fs::read_to_string(out.path().join("robots.txt")).unwrap();
+    assert!(robots.contains("Sitemap: https://example.gov.cn/jixiao/sitemap.xml\n"));
+}
+
+#[test]
+fn without_an_address_there_is_no_sitemap_and_no_robots_txt() {
+    let out = built(root());
+    for name in ["sitemap.xml", "robots.txt"] {
+        assert!(!out.path().join(name).exists(), "{name}");
+    }
+}
+
+/// The cells of a spreadsheet, as an independent library reads them.
+fn cells(out: &Path, file: &str) -> calamine::Range<calamine::Data> {
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(out.join("data").join(file)).unwrap();
+    assert_eq!(book.sheet_names(), ["overall-target"]);
+    book.worksheet_range("overall-target").unwrap()
+}
+
+fn words(range: &calamine::Range<calamine::Data>) -> Vec<String> {
+    range.used_cells().filter_map(|(_, _, cell)| calamine::DataType::as_string(cell)).collect()
+}
+
+#[test]
+fn the_spreadsheet_has_the_layout_words_and_figures_of_the_official_table() {
+    let out = built(root());
+    let zh = cells(out.path(), "2022/organization-department.zh.xlsx");
+    let text = |row: u32, column: u32| zh.get_value((row, column)).and_then(calamine::DataType::as_string).unwrap_or_default();
+    assert_eq!(
+        [text(0, 0), text(1, 0), text(2, 0), text(2, 2)],
+        ["部门（单位）整体支出绩效目标表", "(2022年)", "部门（单位）名称", "新疆巴州党委组织部"]
+    );
+    assert_eq!([text(3, 0), text(3, 1), text(3, 3), text(3, 4)], ["年度主要任务", "任务名称", "主要内容", "预算金额（万元）"]);
+    let figures =
+        |column: u32| -> Vec<f64> { (5..11).filter_map(|row| calamine::DataType::get_float(zh.get_value((row, column))?)).collect() };
+    assert_eq!(figures(4), [2546.0, 234.08, 192.5, 50.0, 90.0, 88.0]);
+    assert_eq!((figures(5), figures(6)), (figures(4), vec![]));
+    let all = words(&zh);
+    let yaml = fs::read_to_string(root().join("content").join(format!("{REAL}.yaml"))).unwrap();
+    assert_eq!(
+        all.iter().filter(|words| yaml.contains(&format!("target: '{words}'")) || yaml.contains(&format!("target: {words}\n"))).count(),
+        40
+    );
+    for expected in ["=158人", ">=8批次", "≤140.50万元", "有所提高", "产出指标", "满意度指标"] {
+        assert!(all.iter().any(|words| words == expected), "{expected}");
+    }
+    assert!(all.iter().any(|words| words.starts_with("目标1：1. 自治州党委组织部承担着")));
+    let en = words(&cells(out.path(), "2022/organization-department.en.xlsx"));
+    for expected in ["Veteran cadres' activities", "≥8 batches", "Some improvement", "Output"] {
+        assert!(en.iter().any(|words| words == expected), "{expected}");
+    }
+}
+
+#[test]
+fn figures_that_a_spreadsheet_would_round_are_text_and_samples_say_so() {
+    let sheet = "status: sample\ntasks: [{name: {zh: '=1+1', en: Task}, total: 12345678901234567.89}, {name: {zh: 乙, en: B}, total: 140.50}]\n\
+                 goals: [{zh: 目标。, en: Aim.}]\nindicators:\n  output:\n    quantity: [{name: {zh: 甲, en: A}, target: =158人}]\n";
+    let site = site_of(sheet);
+    let config = site.path().join("content/site.yaml");
+    fs::write(&config, fs::read_to_string(&config).unwrap() + "samples: true\n").unwrap();
+    let out = built(site.path());
+    let range = cells(out.path(), "2022/sample-bureau.zh.xlsx");
+    let all = words(&range);
+    for expected in ["12345678901234567.89", "=1+1", "=158人", "示例数据（虚构，仅供演示）"] {
+        assert!(all.iter().any(|words| words == expected), "{expected}: {all:?}");
+    }
+    assert!(range.used_cells().any(|(_, _, cell)| matches!(cell, calamine::Data::Float(value) if *value == 140.5)));
+    let raw = fs::read(out.path().join("data/2022/sample-bureau.zh.xlsx")).unwrap();
+    let again = built(site.path());
+    assert_eq!(fs::read(again.path().join("data/2022/sample-bureau.zh.xlsx")).unwrap(), raw);
+}

@@ -43,6 +43,7 @@ fn composed(start: &str) -> Vec<String> {
         "totals-" | "group-" => &["final", "sample", "draft"],
         "tag-" => &["sample", "draft"],
         "change-" | "changed-" => &["raised", "lowered", "altered", "added", "dropped"],
+        "download-table-" => &["zh", "en"],
         other => panic!("which messages begin with {other}?"),
     };
     ends.iter().map(|end| format!("{start}{end}")).collect()

@@ -39,12 +39,19 @@ impl<'a> DataWriter<'a> {
         for table in data::report_tables(self.site, report) {
             let below = format!("{folder}/{}.csv", table.name);
             let bytes = self.table(&below, &table, report.status() == Status::Final)?;
-            files.push(DownloadFile { path: format!("data/{below}"), title: title(report, &table), format: "CSV", bytes });
+            files.push(DownloadFile { path: format!("data/{below}"), title: title(report, &table), lang: None, format: "CSV", bytes });
+        }
+        for lang in &self.site.config.languages {
+            if let Some(book) = data::report_xlsx(self.site, report, lang)? {
+                let at = format!("data/{folder}.{lang}.xlsx");
+                self.stage.put(&path(&at), Tier::Asset, &book)?;
+                files.push(DownloadFile { path: at, title: None, lang: Some(lang.clone()), format: "XLSX", bytes: book.len() });
+            }
         }
         let json = data::report_json(self.site, report, SCHEMA);
         let at = format!("data/{folder}.json");
         self.stage.put(&path(&at), Tier::Asset, &json)?;
-        files.push(DownloadFile { path: at, title: None, format: "JSON", bytes: json.len() });
+        files.push(DownloadFile { path: at, title: None, lang: None, format: "JSON", bytes: json.len() });
         Ok(files)
     }
 
@@ -67,7 +74,7 @@ impl<'a> DataWriter<'a> {
             let table = data::summary_table(self.site, "departments", &rows);
             let below = year.map_or_else(|| "departments.csv".to_owned(), |year| format!("{year}/departments.csv"));
             let bytes = self.table(&below, &table, true)?;
-            files.push(DownloadFile { path: format!("data/{below}"), title: None, format: "CSV", bytes });
+            files.push(DownloadFile { path: format!("data/{below}"), title: None, lang: None, format: "CSV", bytes });
         }
         let package = self.package();
         if !package.is_empty() {
@@ -77,7 +84,13 @@ impl<'a> DataWriter<'a> {
             let titles: Labels = titles.chain(others).collect();
             let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref());
             self.stage.put(&path("data/datapackage.json"), Tier::Asset, &json)?;
-            files.push(DownloadFile { path: "data/datapackage.json".to_owned(), title: None, format: "JSON", bytes: json.len() });
+            files.push(DownloadFile {
+                path: "data/datapackage.json".to_owned(),
+                title: None,
+                lang: None,
+                format: "JSON",
+                bytes: json.len(),
+            });
         }
         Ok(files)
     }

@@ -103,6 +103,9 @@ pub enum BuildError {
     /// The output folder lies among the sources.
     #[error("{} is a folder of the site's sources, and pages would be read as content: choose another folder with --out DIR", .0.display())]
     OutInSources(PathBuf),
+    /// A spreadsheet.
+    #[error("a spreadsheet could not be made: {0}")]
+    Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),

@@ -2,12 +2,13 @@
 
 use super::{BuildError, Run, data::DataWriter, preview_marker};
 use crate::{
+    data,
     lint::AcceptedFinding,
     model::{department::Department, sheet::Report, summary::ReportSummary, year::Year},
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, Hrefs, Page,
+        Assets, Frames, Hrefs, Page, SitemapUrl,
         path::SitePath,
         view::{FrameView, PageContext, TextView},
     },
@@ -15,7 +16,10 @@ use crate::{
 use serde::Serialize;
 use std::{
     collections::BTreeSet,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 /// Writes the pages of a run into its stage.
@@ -26,6 +30,8 @@ pub(super) struct Writer<'a> {
     frames: Frames<'a>,
     data: DataWriter<'a>,
     pages: AtomicUsize,
+    /// Pages that search engines may list, below their editions.
+    listed: Mutex<BTreeSet<String>>,
 }
 
 impl<'a> Writer<'a> {
@@ -40,7 +46,7 @@ impl<'a> Writer<'a> {
         for asset in theme.assets() {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
-        Ok(Writer { run, stage, theme, frames, data: DataWriter::new(site, stage), pages: AtomicUsize::new(0) })
+        Ok(Writer { run, stage, theme, frames, data: DataWriter::new(site, stage), pages: AtomicUsize::new(0), listed: Mutex::default() })
     }
 
     /// Pages written so far.
@@ -85,11 +91,23 @@ impl<'a> Writer<'a> {
             self.write("index.html", Tier::Entry, &home, &self.frames.root_frame(&home, first), first)?;
         }
         self.not_found()?;
+        self.for_search_engines()?;
         if self.run.options.is_preview() {
             let words = "This folder is a preview made by gongkai, not a whole site. Do not publish it.\n本文件夹是 gongkai 的预览，不是完整网站，请勿发布。\n";
             self.stage.put(&preview_marker(), Tier::Entry, words.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.
+    fn for_search_engines(&self) -> Result<(), BuildError> {
+        let Some(base) = self.run.source.config.base_url.as_deref().filter(|_| !self.run.options.is_preview()) else { return Ok(()) };
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        let urls: Vec<SitemapUrl> = listed.iter().flat_map(|at| self.frames.sitemap_urls(at)).collect();
+        for (name, bytes) in data::sitemap(base, &urls) {
+            self.stage.put(&path(&name), Tier::Entry, &bytes)?;
+        }
+        Ok(self.stage.put(&path("robots.txt"), Tier::Entry, &data::robots(base))?)
     }
 
     /// One page for all languages.
@@ -111,6 +129,10 @@ impl<'a> Writer<'a> {
     fn everywhere<V: Serialize>(&self, page: &Page<V>, tier: Tier) -> Result<(), BuildError> {
         for edition in self.frames.editions() {
             let frame = self.frames.frame(page, edition);
+            if !frame.noindex {
+                // Of a set, a thread that panicked leaves nothing half done.
+                self.listed.lock().unwrap_or_else(PoisonError::into_inner).insert(page.at.clone());
+            }
             self.write(&format!("{}/{}", edition.id(), page.at), tier, page, &frame, edition)?;
         }
         Ok(())

@@ -39,11 +39,11 @@ pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> O
 pub(super) fn placeholder(id: DepartmentId, languages: &[Lang]) -> Department {
     let others = languages.iter().skip(1).map(|lang| (lang.clone(), id.to_string())).collect();
     let name = Text { others, ..Text::plain(id.as_str(), Span::default()) };
-    Department { id, name, short: None, order: None, sector: None, contact: Contact::default() }
+    Department { id, name, short: None, order: None, sort_key: None, sector: None, contact: Contact::default() }
 }
 
 fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Department> {
-    let fields = Fields::open(node, &["name", "short", "order", "sector", "contact"], found)?;
+    let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact"], found)?;
     let name = fields.require("name", "the department", found).and_then(|node| text(node, languages, found));
     let short = fields.get("short", found).and_then(|node| text(node, languages, found));
     let order = fields.scalar("order", ORDER, found).and_then(|(node, written)| {
@@ -53,10 +53,11 @@ fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Ve
         }
         order
     });
+    let sort_key = fields.scalar("sort_key", "a text", found).map(|(_, key)| key.to_owned());
     let sector = fields.slug("sector", "the id of a sector", found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
     let unnamed = placeholder(id.clone(), languages);
-    Some(Department { name: name.unwrap_or(unnamed.name), short, order, sector, contact, ..unnamed })
+    Some(Department { name: name.unwrap_or(unnamed.name), short, order, sort_key, sector, contact, ..unnamed })
 }
 
 fn contact(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Contact> {

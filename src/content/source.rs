@@ -53,7 +53,7 @@ pub struct SiteSource {
     pub pages: Vec<FreePageSource>,
     /// The site's own theme files, those of `theme/` (layer `site`) and of every theme in `themes/`: (layer name, relative path → bytes).
     pub theme_files: Vec<(String, BTreeMap<String, Vec<u8>>)>,
-    /// Departments that have sheets, in official order.
+    /// Departments that have sheets, by id.
     pub reports: Vec<DepartmentFiles>,
     /// Problems of all of the above.
     pub diagnostics: Vec<Diagnostic>,
@@ -100,7 +100,7 @@ impl SiteSource {
             let department = departments.entry(id.clone()).or_insert_with(|| departments::placeholder(id, &config.languages)).clone();
             reports.push(DepartmentFiles { department, years: years.into_iter().collect() });
         }
-        reports.sort_by(|a, b| a.department.sort_key().cmp(&b.department.sort_key()));
+        reports.sort_by(|a, b| a.department.id.cmp(&b.department.id));
         let theme_files = theme::layers(&below("theme"), &below("themes"))?;
         Ok(SiteSource { config, departments, translations, pages, theme_files, reports, diagnostics, doubt })
     }

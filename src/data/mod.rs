@@ -8,13 +8,17 @@ mod columns;
 mod csv;
 mod json;
 mod package;
+mod sitemap;
 mod words;
+mod xlsx;
 
 pub use blocks::{report_tables, summary_table};
 pub use columns::{Column, ColumnType};
 pub use csv::csv;
 pub use json::{ReportData, report_json, report_schema};
 pub use package::Package;
+pub use sitemap::{robots, sitemap};
+pub use xlsx::report_xlsx;
 
 use words::Words;
 

@@ -36,6 +36,17 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// A text in one language, the original where it has no words there.
+    pub fn shown<'t>(&'t self, text: &'t Text, lang: &Lang, context: &str) -> &'t str {
+        self.find(text, lang, context).unwrap_or(&text.source).trim_end()
+    }
+
+    /// A term in one language.
+    pub fn term<'t>(&self, labels: &'t Labels, lang: &Lang) -> &'t str {
+        let words = labels.get(lang.as_str()).or_else(|| labels.get(self.source_lang().as_str()));
+        words.or_else(|| labels.values().next()).map_or("", String::as_str)
+    }
+
     /// A text as cells, one a language.
     pub fn cells(&self, text: Option<&Text>, context: &str) -> Vec<Cell> {
         self.langs().iter().map(|lang| Cell::text(text.and_then(|text| self.find(text, lang, context)))).collect()

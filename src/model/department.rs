@@ -51,8 +51,10 @@ pub struct Department {
     pub name: Text,
     /// Short name, for lists and breadcrumbs.
     pub short: Option<Text>,
-    /// Place in the official order; without one it follows those that have one, by id.
+    /// Place in the official order; without one it follows those that have one, as a dictionary would.
     pub order: Option<u32>,
+    /// What to look it up by in the dictionary instead of its name, where a character of the name has several readings.
+    pub sort_key: Option<String>,
     /// Sector (`party`), a slug.
     pub sector: Option<String>,
     /// Whom to ask.
@@ -60,9 +62,9 @@ pub struct Department {
 }
 
 impl Department {
-    /// The key that puts departments in official order.
-    pub fn sort_key(&self) -> (u32, &DepartmentId) {
-        (self.order.unwrap_or(u32::MAX), &self.id)
+    /// Words to put it in order by.
+    pub fn order_words(&self) -> &str {
+        self.sort_key.as_deref().unwrap_or(&self.name.source)
     }
 }
 

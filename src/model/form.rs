@@ -14,6 +14,10 @@ pub struct Form {
     pub id: String,
     /// Official title.
     pub title: Labels,
+    /// The line below the title, `{n}` standing for the year.
+    pub year_line: Labels,
+    /// What stands before the name of the department.
+    pub department_head: Labels,
     /// Its parts in official order.
     pub blocks: Vec<BlockForm>,
 }

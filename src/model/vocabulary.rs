@@ -14,6 +14,8 @@ pub struct Vocabulary {
     pub level2: Vec<Term>,
     /// What all other levels together are called.
     pub other_levels: Labels,
+    /// What must be said of data that are not final: status → words.
+    pub statuses: BTreeMap<String, Labels>,
     /// Phrases that gongkai itself proposes: as written → language → words.
     pub phrases: BTreeMap<String, Labels>,
     /// Units of targets: as written → language → word(s).

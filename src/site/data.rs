@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     data::{Column, Package},
-    model::form::{Form, Labels},
+    model::{
+        form::{Form, Labels},
+        lang::Lang,
+    },
 };
 
 /// A file of data that a page leads to.
@@ -18,7 +21,9 @@ pub struct DownloadFile {
     pub path: String,
     /// Official head of the block it holds.
     pub title: Option<Labels>,
-    /// `CSV`, `JSON`.
+    /// The language of a file that has one alone.
+    pub lang: Option<Lang>,
+    /// `CSV`, `XLSX`, `JSON`.
     pub format: &'static str,
     /// Its size.
     pub bytes: usize,
@@ -33,6 +38,7 @@ impl DownloadFile {
             year: self.year().map(str::to_owned),
             path: self.path.clone(),
             title: self.title.as_ref().map(|title| texts.term(title)),
+            lang: self.lang.as_ref().map(Lang::to_string),
             format: self.format.to_owned(),
             size: size(self.bytes),
         }

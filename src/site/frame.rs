@@ -18,6 +18,15 @@ pub struct Assets {
     pub icon: Option<String>,
 }
 
+/// An address of the sitemap.
+#[derive(Clone, Debug)]
+pub struct SitemapUrl {
+    /// The address.
+    pub loc: String,
+    /// The same page in other languages.
+    pub alternates: Vec<Alternate>,
+}
+
 /// Makes frames: what all pages of a site have in common.
 pub struct Frames<'a> {
     site: Site<'a>,
@@ -106,7 +115,7 @@ impl<'a> Frames<'a> {
             title: page.title.clone(),
             // The root page is the first edition's home again, and says so.
             canonical: self.absolute(edition, &page.at).filter(|_| !self.preview),
-            alternates: if noindex { Vec::new() } else { self.alternates(page, edition) },
+            alternates: if noindex { Vec::new() } else { self.alternates(&page.at, edition) },
             noindex,
             sample: page.sample,
             draft: page.draft,
@@ -122,14 +131,19 @@ impl<'a> Frames<'a> {
         self.site.config.base_url.as_ref().map(|base| format!("{base}{}/{at}", edition.id()))
     }
 
+    /// The addresses of a page in every edition, for the sitemap; none without a base URL.
+    pub fn sitemap_urls(&self, at: &str) -> Vec<SitemapUrl> {
+        let url = |edition: &Edition| Some(SitemapUrl { loc: self.absolute(edition, at)?, alternates: self.alternates(at, edition) });
+        self.editions.iter().filter_map(url).collect()
+    }
+
     /// hreflang stands on pages of one language; a page in several is outside that cluster.
-    fn alternates<V>(&self, page: &Page<V>, edition: &Edition) -> Vec<Alternate> {
+    fn alternates(&self, at: &str, edition: &Edition) -> Vec<Alternate> {
         let single = |edition: &&Edition| edition.langs().len() == 1;
         if !single(&edition) {
             return Vec::new();
         }
-        let link =
-            |other: &Edition, hreflang: &str| Some(Alternate { hreflang: hreflang.to_owned(), href: self.absolute(other, &page.at)? });
+        let link = |other: &Edition, hreflang: &str| Some(Alternate { hreflang: hreflang.to_owned(), href: self.absolute(other, at)? });
         let singles: Vec<&Edition> = self.editions.iter().filter(single).collect();
         let default = singles.first().and_then(|first| link(first, "x-default"));
         singles.iter().filter_map(|other| link(other, other.main().bcp47())).chain(default).collect()

@@ -13,6 +13,7 @@ mod figures;
 mod frame;
 mod free;
 mod home;
+mod order;
 mod page;
 mod report;
 mod sheet;
@@ -21,7 +22,7 @@ mod texts;
 mod year;
 
 pub use data::DownloadFile;
-pub use frame::{Assets, Frames};
+pub use frame::{Assets, Frames, SitemapUrl};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
@@ -29,6 +30,7 @@ use crate::model::{
     department::Department, department::DepartmentId, form::Form, sheet::Status, site::SiteConfig, summary::ReportSummary,
     translations::Translations,
 };
+use order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 use texts::Texts;
 
@@ -53,11 +55,12 @@ impl<'a> Site<'a> {
         &Form::builtin()[0] // embedded, never empty
     }
 
-    /// Departments by id, in official order.
+    /// Departments by id, in the order of lists.
     fn official_order(&self, ids: impl IntoIterator<Item = DepartmentId>) -> Vec<&'a Department> {
         let unique: BTreeSet<DepartmentId> = ids.into_iter().collect();
         let mut departments: Vec<&Department> = unique.iter().filter_map(|id| self.departments.get(id)).collect();
-        departments.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        let order = Order::new(self.config.source_lang());
+        departments.sort_by(|a, b| order.compare(a, b));
         departments
     }
 }

@@ -721,7 +721,9 @@ pub struct DownloadView {
     pub title: Option<TextView>,
     /// The year it is about; null for a report's file, and for those of the whole site.
     pub year: Option<String>,
-    /// `CSV`, `JSON`.
+    /// The language of a file that has one alone; null otherwise.
+    pub lang: Option<String>,
+    /// `CSV`, `XLSX`, `JSON`.
     pub format: String,
     /// Its size: `3.2 KB`.
     pub size: String,

@@ -1,6 +1,6 @@
 // What holds for every page, from file:// and from a server under a prefix with a strict policy.
 import { expect, test } from "@playwright/test";
-import { follow, pages, read, serve, site } from "./site.mjs";
+import { follow, has, pages, read, serve, site } from "./site.mjs";
 
 for (const place of ["file", "http"]) {
   test(`every page opens from ${place} without an error, and fits a phone of 360 px`, async ({ browser }) => {
@@ -54,8 +54,8 @@ test("every link and fragment leads somewhere, and no page has inline style or s
   for (const [path, hrefs] of links) {
     for (const href of hrefs.filter((href) => !/^(https?|mailto):/.test(href))) {
       const target = follow(path, href);
-      if (!ids.has(target.path)) problems.push(`${path}: ${href} leads nowhere`);
-      else if (target.fragment && !ids.get(target.path).has(decodeURIComponent(target.fragment))) problems.push(`${path}: ${href} has no such place`);
+      if (!has(target.path)) problems.push(`${path}: ${href} leads nowhere`);
+      else if (target.fragment && !ids.get(target.path)?.has(decodeURIComponent(target.fragment))) problems.push(`${path}: ${href} has no such place`);
     }
   }
   expect(problems).toEqual([]);

@@ -12,6 +12,9 @@ export const pages = readdirSync(site, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".html"))
   .sort();
 
+/** Whether the site has a file, a page or something to download. */
+export const has = (path) => existsSync(join(site, path));
+
 export const read = (path) => readFileSync(join(site, path), "utf8");
 
 /** The path that a link on `page` leads to, and its fragment. */
