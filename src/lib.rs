@@ -4,6 +4,7 @@
 //! [`content`] → [`model`] → [`lint`] → [`site`] → [`render`] → [`publish`]; [`build`] owns the loop.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod build;
 pub mod content;

@@ -14,7 +14,7 @@ use crate::{
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Widths of the columns A to G, in digits of the default font: block, level 1, level 2, description, three amounts.
-const WIDTHS: [u16; 7] = [8, 16, 16, 40, 13, 13, 13];
+const WIDTHS: [u16; 7] = [12, 16, 16, 40, 13, 13, 13];
 const LAST: u16 = WIDTHS.len() as u16 - 1;
 /// Where the amounts begin; a form with more of them makes the table wider.
 const AMOUNTS: u16 = 4;
@@ -182,7 +182,8 @@ impl Writer<'_, '_> {
         for (columns, labels) in [(1, 2), (3, 3)].into_iter().zip(texts) {
             self.put(columns, 2, self.words.term(labels, self.lang), &head)?;
         }
-        let over = format!("{}（{}）", self.words.term(amounts_head, self.lang), self.sheet.unit.label());
+        let (head_words, unit) = (self.words.term(amounts_head, self.lang), self.sheet.unit.label());
+        let over = if self.lang.as_str() == "zh" { format!("{head_words}（{unit}）") } else { format!("{head_words} ({unit})") };
         self.put((AMOUNTS, last), 1, &over, &head)?;
         self.height(18.0)?;
         for (column, labels) in (AMOUNTS..).zip(funds) {
