@@ -377,3 +377,34 @@ fn a_report_says_what_changed_since_the_year_before_with_both_values() {
     }
     assert!(!html(&files, "en/2022/sample-library.html").contains("Changes since"), "there is no report before the first");
 }
+
+#[test]
+fn licence_contact_and_registration_of_the_site_stand_on_every_page_and_only_if_they_are_given() {
+    let settings = "licence: {name: {zh: 知识共享署名 4.0, en: CC BY 4.0}, url: https://creativecommons.org/licenses/by/4.0/}\n\
+                    contact: {phone: 0000-1234567, email: cuo@sample-city.example}\n\
+                    identifiers: {site_id_code: '0000000001', icp: 示ICP备00000001号, police: 示公网安备 00000000000001号}\n\
+                    unofficial: true\nbase_url: https://sample-city.example/jixiao\n";
+    let files = Site::own().append("content/site.yaml", settings).build();
+    for (path, page) in pages(&files).filter(|(path, _)| *path != "404.html") {
+        let words = visible(page);
+        for part in ["示ICP备00000001号", "示公网安备 00000000000001号", "网站标识码 0000000001", "cuo@sample-city.example"] {
+            assert!(words.contains(part), "{path}: {part}");
+        }
+        let licence = if path.starts_with("en/") { "Licence of the data: CC BY 4.0" } else { "知识共享署名 4.0" };
+        assert!(words.contains(licence), "{path}");
+        let unofficial = if path.starts_with("en/") { "not run by the bodies" } else { "不是发布机关的官方网站" };
+        assert!(words.contains(unofficial), "{path}");
+        for tag in ["SiteName", "SiteDomain", "SiteIDCode"] {
+            assert!(page.contains(&format!("name={tag}")) || page.contains(&format!("name=\"{tag}\"")), "{path}: {tag}");
+        }
+        let report = path.matches('/').count() == 2 && !path.ends_with("index.html") && !path.contains("departments");
+        assert_eq!((page.contains("ArticleTitle"), page.contains("ColumnName")), (report, !report), "{path}");
+        assert!(!(path.contains("organization-department") && page.contains("PubDate")), "the table states no date");
+    }
+    let package: serde_json::Value = serde_json::from_slice(&files["data/datapackage.json"]).unwrap();
+    assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");
+    let plain = Site::own().build();
+    for (path, page) in pages(&plain) {
+        assert!(!["SiteDomain", "SiteIDCode", "footer-contact", "rel=license"].iter().any(|part| page.contains(part)), "{path}");
+    }
+}

@@ -82,7 +82,7 @@ impl<'a> DataWriter<'a> {
             let titles = std::iter::once((config.source_lang().to_string(), config.title.source.clone()));
             let others = config.title.others.iter().map(|(lang, title)| (lang.to_string(), title.clone()));
             let titles: Labels = titles.chain(others).collect();
-            let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref());
+            let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref(), config.licence.as_ref());
             self.stage.put(&path("data/datapackage.json"), Tier::Asset, &json)?;
             files.push(DownloadFile {
                 path: "data/datapackage.json".to_owned(),

@@ -60,7 +60,8 @@ fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Ve
     Some(Department { name: name.unwrap_or(unnamed.name), short, order, sort_key, sector, contact, ..unnamed })
 }
 
-fn contact(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Contact> {
+/// Reads whom to ask.
+pub(super) fn contact(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Contact> {
     let fields = Fields::open(node, &["phone", "email", "address"], found)?;
     let mut line = |key| fields.get(key, found).and_then(|node| text(node, languages, found));
     Some(Contact { phone: line("phone"), email: line("email"), address: line("address") })

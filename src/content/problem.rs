@@ -265,6 +265,11 @@ pub enum Problem {
         /// The file that is missing.
         missing: String,
     },
+    /// A web address that is none.
+    WebAddress {
+        /// As written.
+        written: String,
+    },
     /// A base URL that is none.
     BaseUrl {
         /// What stands there.

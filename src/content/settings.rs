@@ -1,6 +1,7 @@
 //! site.yaml becomes the settings of the site. What is wrong in it is reported, and read as if it were left out.
 
 use super::{
+    departments::contact,
     fields::{Fields, is_slug, items, scalar},
     near::nearest,
     problem::{Found, Problem},
@@ -10,16 +11,31 @@ use super::{
 use crate::{
     lint,
     model::{
+        department::Contact,
         diagnostic::{Code, Severity},
         form::Labels,
         lang::{Edition, Lang},
-        site::SiteConfig,
+        site::{Identifiers, Licence, SiteConfig},
         text::Text,
         vocabulary::{Vocabulary, find},
     },
 };
 
-const KEYS: [&str; 9] = ["title", "publisher", "base_url", "languages", "editions", "theme", "samples", "rules", "levels"];
+const KEYS: [&str; 13] = [
+    "title",
+    "publisher",
+    "base_url",
+    "licence",
+    "contact",
+    "identifiers",
+    "unofficial",
+    "languages",
+    "editions",
+    "theme",
+    "samples",
+    "rules",
+    "levels",
+];
 
 /// What of site.yaml could not be read. What other files say of it is then neither right nor wrong, and nothing is said of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +80,10 @@ fn fallback() -> SiteConfig {
         title: Text::plain("", Default::default()),
         publisher: None,
         base_url: None,
+        licence: None,
+        contact: Contact::default(),
+        identifiers: Identifiers::default(),
+        unofficial: false,
         editions: every_edition(&languages),
         languages,
         theme: "default".to_owned(),
@@ -93,6 +113,12 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     }
     config.publisher = fields.get("publisher", found).and_then(|node| text(node, &config.languages, found));
     config.base_url = base_url(&fields, found);
+    config.licence = fields.get("licence", found).and_then(|node| licence(node, &config.languages, found));
+    config.contact = fields.get("contact", found).and_then(|node| contact(node, &config.languages, found)).unwrap_or_default();
+    config.identifiers = fields.get("identifiers", found).and_then(|node| identifiers(node, found)).unwrap_or_default();
+    if let Some(unofficial) = fields.choice("unofficial", &[("true", true), ("false", false)], found) {
+        config.unofficial = unofficial;
+    }
     let before = found.len();
     if let Some(editions) = editions(&fields, &config.languages, found) {
         config.editions = editions;
@@ -178,15 +204,37 @@ fn editions(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> 
     (!editions.is_empty()).then_some(editions)
 }
 
-fn base_url(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<String> {
-    let (node, written) = fields.scalar("base_url", "a URL", found)?;
+fn licence(node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Licence> {
+    let fields = Fields::open(node, &["name", "url"], found)?;
+    let name = fields.require("name", "the licence", found).and_then(|node| text(node, languages, found));
+    let url = fields.scalar("url", "a web address", found).and_then(|(node, written)| web_address(node, written, found));
+    Some(Licence { name: name?, url })
+}
+
+fn identifiers(node: &Node, found: &mut Vec<Found>) -> Option<Identifiers> {
+    let fields = Fields::open(node, &["site_id_code", "icp", "police"], found)?;
+    let mut number = |key| fields.scalar(key, "a text", found).map(|(_, number)| number.to_owned());
+    Some(Identifiers { site_id_code: number("site_id_code"), icp: number("icp"), police: number("police") })
+}
+
+/// A whole address: scheme, host, no character that an attribute or a shell would stumble over.
+fn web_address(node: &Node, written: &str, found: &mut Vec<Found>) -> Option<String> {
     let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    let plain = !written.contains(['?', '#', '"', '<', '>', ' ']) && written.is_ascii();
+    let plain = written.is_ascii() && !written.contains(['"', '<', '>', ' ']);
     if !plain || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
-        found.push(Found::at(node, Problem::BaseUrl { written: written.to_owned() }));
+        found.push(Found::at(node, Problem::WebAddress { written: written.to_owned() }));
         return None;
     }
-    Some(format!("{}/", written.trim_end_matches('/')))
+    Some(written.to_owned())
+}
+
+fn base_url(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<String> {
+    let (node, written) = fields.scalar("base_url", "a URL", found)?;
+    let address = web_address(node, written, &mut Vec::new()).filter(|address| !address.contains(['?', '#']));
+    if address.is_none() {
+        found.push(Found::at(node, Problem::BaseUrl { written: written.to_owned() }));
+    }
+    address.map(|address| format!("{}/", address.trim_end_matches('/')))
 }
 
 fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Severity>)> {

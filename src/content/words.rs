@@ -6,7 +6,7 @@ use super::problem::{Expects, Problem};
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
 
 /// The last of the codes GK0001, GK0002 … of problems of reading.
-const LAST: &str = "GK0028";
+const LAST: &str = "GK0030";
 
 const SIC: &str = "names and descriptions of tasks, names and targets of indicators, and goals";
 
@@ -257,6 +257,12 @@ pub(super) fn words(problem: Problem) -> Words {
             "",
             format!("add {missing}, or remove this file"),
         ),
+        WebAddress { written } => Words(
+            "GK0029",
+            format!("`{written}` is not a web address"),
+            "not a web address",
+            "write the whole address, as in https://example.gov.cn/licence.html".into(),
+        ),
         BaseUrl { written } => Words(
             "GK0026",
             format!("`{written}` is not a base URL"),
@@ -330,7 +336,7 @@ mod tests {
 
     #[test]
     fn problems_of_reading_are_told_from_rules() {
-        assert!(is_reading("GK0007") && is_reading("GK0028"));
-        assert!(!is_reading("GK0029") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
+        assert!(is_reading("GK0007") && is_reading("GK0030"));
+        assert!(!is_reading("GK0031") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

@@ -1,7 +1,7 @@
 //! `datapackage.json`: what files of data there are and what their columns mean (Data Package 2.0, datapackage.org).
 
 use super::{Column, Table};
-use crate::model::form::Labels;
+use crate::model::{form::Labels, site::Licence};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ impl Package {
     }
 
     /// datapackage.json; `titles` are those of the site, `homepage` its address, if it has one.
-    pub fn json(&self, titles: &Labels, source_lang: &str, homepage: Option<&str>) -> Vec<u8> {
+    pub fn json(&self, titles: &Labels, source_lang: &str, homepage: Option<&str>, licence: Option<&Licence>) -> Vec<u8> {
         let resource = |(path, file): (&String, &File)| Resource {
             name: path.trim_end_matches(".csv").replace(['/', '.'], "-"),
             path: path.clone(),
@@ -65,6 +65,7 @@ impl Package {
             title: titles.get(source_lang).map_or("", String::as_str),
             titles,
             homepage,
+            licenses: licence.and_then(|licence| Some([License { title: &licence.name.source, path: licence.url.as_ref()? }])),
             resources: self.files.iter().map(resource).collect(),
         })
     }
@@ -83,7 +84,16 @@ struct Descriptor<'a> {
     titles: &'a Labels,
     #[serde(skip_serializing_if = "Option::is_none")]
     homepage: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licenses: Option<[License<'a>; 1]>,
     resources: Vec<Resource<'a>>,
+}
+
+/// The standard wants an address, or a name of its own list: a licence without an address is not mentioned.
+#[derive(Serialize)]
+struct License<'a> {
+    title: &'a str,
+    path: &'a str,
 }
 
 #[derive(Serialize)]

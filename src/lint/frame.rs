@@ -34,7 +34,9 @@ pub fn department_texts<'a>(departments: impl Iterator<Item = &'a Department>) -
 
 /// The texts of site.yaml.
 pub fn site_texts(config: &SiteConfig) -> Vec<(&Text, &'static str)> {
-    std::iter::once((&config.title, "site/title")).chain(config.publisher.iter().map(|text| (text, "site/publisher"))).collect()
+    let publisher = config.publisher.iter().map(|text| (text, "site/publisher"));
+    let licence = config.licence.iter().map(|licence| (&licence.name, "site/licence"));
+    std::iter::once((&config.title, "site/title")).chain(publisher).chain(licence).collect()
 }
 
 /// Texts of the frame without a translation: one finding per file and language.

@@ -1,6 +1,7 @@
 //! What site.yaml says: title, languages, editions, theme, switches.
 
 use super::{
+    department::Contact,
     diagnostic::{Code, Severity},
     form::Labels,
     lang::{Edition, Lang},
@@ -16,6 +17,14 @@ pub struct SiteConfig {
     pub publisher: Option<Text>,
     /// Where it will stand, ending in `/`; without it no absolute URL is written.
     pub base_url: Option<String>,
+    /// Under which terms the data may be used.
+    pub licence: Option<Licence>,
+    /// Whom to ask about the site, and whom to tell of an error.
+    pub contact: Contact,
+    /// Numbers under which the site is registered.
+    pub identifiers: Identifiers,
+    /// The site is not run by those whose tables it shows.
+    pub unofficial: bool,
     /// Languages, the source language first; never empty.
     pub languages: Vec<Lang>,
     /// Editions, the one of the root page first; never empty.
@@ -30,7 +39,33 @@ pub struct SiteConfig {
     pub levels: Vec<(String, Labels)>,
 }
 
+/// Terms of use.
+#[derive(Clone, Debug)]
+pub struct Licence {
+    /// Its name.
+    pub name: Text,
+    /// Where it can be read: a web address.
+    pub url: Option<String>,
+}
+
+/// Numbers under which a site in China is registered; only what site.yaml gives.
+#[derive(Clone, Debug, Default)]
+pub struct Identifiers {
+    /// 网站标识码: code of a government site.
+    pub site_id_code: Option<String>,
+    /// 备案号: number of the ICP filing.
+    pub icp: Option<String>,
+    /// 公安备案号: number of the filing with public security.
+    pub police: Option<String>,
+}
+
 impl SiteConfig {
+    /// The host of its address: `example.gov.cn`.
+    pub fn domain(&self) -> Option<&str> {
+        let (_, rest) = self.base_url.as_ref()?.split_once("://")?;
+        rest.split(['/', ':']).next()
+    }
+
     /// The language the originals are written in.
     pub fn source_lang(&self) -> &Lang {
         &self.languages[0] // never empty: checked where the file is read

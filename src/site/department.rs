@@ -9,7 +9,7 @@ use super::{
     view::*,
 };
 use crate::model::{
-    department::Department,
+    department::{Contact, Department},
     money::MoneyUnit,
     sheet::Status,
     summary::{Figures, ReportSummary, digits, wan},
@@ -46,21 +46,10 @@ impl Site<'_> {
         for column in 0..Figures::fund_count() {
             align(years.iter_mut().filter_map(|year| year.report.as_mut()?.amounts.get_mut(column)?.as_mut()));
         }
-        let contact = &department.contact;
-        let line = |id: &str, value: &Option<Text>| {
-            value.as_ref().map(|value| ContactLine { id: id.to_owned(), value: texts.inline(value, "department/contact") })
-        };
         let occurring = statuses(summaries);
         let view = DepartmentPage {
             name: name.clone(),
-            contact: [
-                line("contact-phone", &contact.phone),
-                line("contact-email", &contact.email),
-                line("contact-address", &contact.address),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            contact: contact_lines(&texts, &department.contact),
             funds: self.funds(&texts),
             empty: years.iter().filter_map(|year| year.report.as_ref()).any(|report| report.amounts.contains(&None)),
             years,
@@ -84,6 +73,15 @@ impl Site<'_> {
     pub(super) fn funds(&self, texts: &Texts<'_>) -> Vec<FundHead> {
         self.form().funds().map(|column| FundHead { key: column.key.clone(), head: texts.term(&column.head) }).collect()
     }
+}
+
+/// Whom to ask, line by line.
+pub(super) fn contact_lines(texts: &Texts<'_>, contact: &Contact) -> Vec<ContactLine> {
+    let line = |id: &str, value: &Option<Text>| {
+        value.as_ref().map(|value| ContactLine { id: id.to_owned(), value: texts.inline(value, "department/contact") })
+    };
+    let lines = [line("contact-phone", &contact.phone), line("contact-email", &contact.email), line("contact-address", &contact.address)];
+    lines.into_iter().flatten().collect()
 }
 
 /// The total (first fund column) in 万元; `None` where there is none, or it is too large to calculate with.

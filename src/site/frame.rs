@@ -2,8 +2,9 @@
 
 use super::{
     Site,
+    department::contact_lines,
     page::{Hrefs, Page, at},
-    view::{Alternate, EditionLink, EditionView, FrameView, Label, NavLink, SampleShare, TextView},
+    view::{Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, NavLink, SampleShare, TextView},
 };
 use crate::model::lang::Edition;
 
@@ -122,6 +123,18 @@ impl<'a> Frames<'a> {
             untranslated: page.untranslated.clone(),
             source_lang: self.site.config.source_lang().to_string(),
             translation_note: page.translation_note,
+            domain: self.site.config.domain().map(str::to_owned),
+            licence: self
+                .site
+                .config
+                .licence
+                .as_ref()
+                .map(|licence| LicenceView { name: texts.inline(&licence.name, "site/licence"), href: licence.url.clone() }),
+            contact: contact_lines(&texts, &self.site.config.contact),
+            site_id_code: self.site.config.identifiers.site_id_code.clone(),
+            icp: self.site.config.identifiers.icp.clone(),
+            police: self.site.config.identifiers.police.clone(),
+            unofficial: self.site.config.unofficial,
             generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }

@@ -98,8 +98,31 @@ pub struct FrameView {
     pub source_lang: String,
     /// The page shows unofficial translations of official texts (true on report pages).
     pub translation_note: bool,
+    /// Host of the base URL, if there is one: `example.gov.cn`.
+    pub domain: Option<String>,
+    /// Under which terms the data may be used.
+    pub licence: Option<LicenceView>,
+    /// Whom to ask, and whom to tell of an error.
+    pub contact: Vec<ContactLine>,
+    /// 网站标识码.
+    pub site_id_code: Option<String>,
+    /// 备案号.
+    pub icp: Option<String>,
+    /// 公安备案号.
+    pub police: Option<String>,
+    /// The site is not run by those whose tables it shows.
+    pub unofficial: bool,
     /// `gongkai 0.1.0`
     pub generator: String,
+}
+
+/// Terms of use.
+#[derive(Clone, Debug, Serialize)]
+pub struct LicenceView {
+    /// Its name.
+    pub name: TextView,
+    /// Where it can be read.
+    pub href: Option<String>,
 }
 
 /// How much of a page is sample data.

@@ -35,6 +35,7 @@ tag-draft = draft
 
 banner-sample = Sample data: the departments, amounts and indicators on this page are invented, for demonstration only.
 banner-some-samples = This page also shows sample data (invented). It stands apart and is never added to real figures.
+banner-unofficial = This site is not run by the bodies whose tables it shows. The originals prevail.
 banner-draft = Draft: not published yet, and may change.
 banner-translation = The { $to ->
     [en] English
@@ -56,6 +57,9 @@ banner-untranslated = { $count ->
 
 footer-publisher = Published by { $publisher }
 footer-figures = Words and figures are those of the published tables. What this site computed is marked as computed.
+footer-licence = Licence of the data:
+footer-contact = Questions, and errors you have found:
+site-id-code = Site identification code { $code }
 footer-made-with = Static pages made with { $generator }.
 
 home-lead = What every department will spend in a year, on what, and what it promises to reach: overall expenditure performance target tables.

@@ -22,6 +22,7 @@ tag-draft = 草稿
 
 banner-sample = 示例数据：本页的部门、金额和指标均为虚构，仅供演示。
 banner-some-samples = 本页含示例数据（虚构），已单独列出，不与真实数据合计。
+banner-unofficial = 本站不是发布机关的官方网站，内容以原文为准。
 banner-draft = 草稿：尚未公布，内容可能变动。
 banner-translation = { $to ->
     [en] 英文
@@ -40,6 +41,9 @@ banner-untranslated = 本页有 { $count } 处文字（共 { $of } 处）尚无{
 
 footer-publisher = 发布：{ $publisher }
 footer-figures = 表内文字和数字与公布的原表一致；本站计算的数字均注明“本站计算”。
+footer-licence = 数据使用许可：
+footer-contact = 咨询、找错：
+site-id-code = 网站标识码 { $code }
 footer-made-with = 由 { $generator } 生成的静态网页。
 
 home-lead = 各部门每年要花多少钱、做什么事、达到什么目标：部门整体支出绩效目标表。
