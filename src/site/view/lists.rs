@@ -1,0 +1,194 @@
+//! Pages that list reports: home, years, departments.
+
+use super::{ContactLine, DownloadView, Figure, TextView};
+use serde::Serialize;
+
+/// `index.html` of an edition (template `home.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct HomePage {
+    /// All years that have a report, newest first.
+    pub years: Vec<HomeYear>,
+    /// All departments that have a report, in official order.
+    pub departments: Vec<HomeDepartment>,
+    /// The newest year with published (final) reports, else the newest with samples; null on an empty site.
+    pub newest: Option<HomeNewest>,
+}
+
+/// A year on the home page. Final and sample figures stand apart.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeYear {
+    /// Four digits.
+    pub year: String,
+    /// The year's page.
+    pub href: String,
+    /// One entry per status that occurs, final first.
+    pub groups: Vec<StatusTotals>,
+}
+
+/// Sums over the reports of one status.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusTotals {
+    /// `final`, `sample` or `draft`.
+    pub status: String,
+    /// Number of reports.
+    pub reports: u32,
+    /// Number of tasks.
+    pub tasks: u32,
+    /// Number of indicators.
+    pub indicators: u32,
+    /// Sum of the totals, 万元.
+    pub total: Figure,
+}
+
+/// A department on the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeDepartment {
+    /// Its name.
+    pub name: TextView,
+    /// Its page over the years.
+    pub href: String,
+    /// Its reports, newest first.
+    pub years: Vec<YearLink>,
+    /// All its reports are samples.
+    pub sample: bool,
+}
+
+/// A link to a report by its year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearLink {
+    /// Four digits.
+    pub year: String,
+    /// Relative URL.
+    pub href: String,
+}
+
+/// The newest figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeNewest {
+    /// Four digits.
+    pub year: String,
+    /// The year's page.
+    pub href: String,
+    /// Of one status only.
+    pub totals: StatusTotals,
+    /// The reports of that status, largest total first, at most ten.
+    pub rows: Vec<YearRow>,
+    /// There are more than those.
+    pub more: bool,
+}
+
+/// `<year>/index.html` (template `year.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct YearPage {
+    /// Four digits.
+    pub year: String,
+    /// The year before and after that have reports.
+    pub previous: Option<YearLink>,
+    /// See `previous`.
+    pub next: Option<YearLink>,
+    /// One per status that occurs, final first; never summed with each other.
+    pub groups: Vec<YearGroup>,
+    /// Departments of departments.yaml that have no report this year (only those that have one in another year).
+    pub missing: Vec<DepartmentLink>,
+    /// Tables over the published reports of the year.
+    pub downloads: Vec<DownloadView>,
+}
+
+/// The reports of one status in one year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearGroup {
+    /// `final`, `sample` or `draft`.
+    pub status: String,
+    /// Heads of the fund columns: total, fiscal, other.
+    pub funds: Vec<FundHead>,
+    /// One per department, official order.
+    pub rows: Vec<YearRow>,
+    /// Sum of every fund column, computed by the site, 万元; null where no department has an amount in it.
+    pub sums: Vec<Option<Figure>>,
+    /// Share of the whole: `100.0%`; null where the whole is zero.
+    pub sum_share: Option<Figure>,
+    /// Some figure is null.
+    pub empty: bool,
+    /// Counts.
+    pub totals: StatusTotals,
+    /// Level-1 heads of the indicator statistics, in the order of the form.
+    pub levels: Vec<TextView>,
+    /// Indicators per level 1 over all departments, same order.
+    pub level_sums: Vec<u32>,
+}
+
+/// A fund column.
+#[derive(Clone, Debug, Serialize)]
+pub struct FundHead {
+    /// `total`, `fiscal`, `other`.
+    pub key: String,
+    /// 总额 / Total.
+    pub head: TextView,
+}
+
+/// A department in one year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearRow {
+    /// The department.
+    pub name: TextView,
+    /// Its report.
+    pub href: String,
+    /// One per fund column, 万元; null where no task has one.
+    pub amounts: Vec<Option<Figure>>,
+    /// Share of the group's total (`41.2%`); null where the total is zero.
+    pub share: Option<Figure>,
+    /// Length of its bar, 0 to 100, of the group's total: SVG attribute value.
+    pub bar: String,
+    /// Number of indicators.
+    pub indicators: u32,
+    /// Indicators per level 1, in the order of the group's `levels`.
+    pub levels: Vec<u32>,
+}
+
+/// A link to a department's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentLink {
+    /// Its name.
+    pub name: TextView,
+    /// Its page over the years.
+    pub href: String,
+}
+
+/// `departments/<id>.html` (template `department.html`).
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentPage {
+    /// Its full name.
+    pub name: TextView,
+    /// Its telephone, e-mail and address, as departments.yaml gives them: (message id, value).
+    pub contact: Vec<ContactLine>,
+    /// Heads of the fund columns.
+    pub funds: Vec<FundHead>,
+    /// From its first to its last year, newest first; a year without a report is there too.
+    pub years: Vec<DepartmentYear>,
+    /// Some figure is null.
+    pub empty: bool,
+}
+
+/// One year of a department.
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentYear {
+    /// Four digits.
+    pub year: String,
+    /// Null where nothing was published for this year.
+    pub report: Option<DepartmentReport>,
+}
+
+/// A report in a department's list.
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentReport {
+    /// Relative URL.
+    pub href: String,
+    /// `final`, `sample` or `draft`.
+    pub status: String,
+    /// One per fund column, 万元; null where no task has one.
+    pub amounts: Vec<Option<Figure>>,
+    /// Length of its bar, 0 to 100, of the largest total of the department.
+    pub bar: String,
+    /// Number of indicators.
+    pub indicators: u32,
+}
