@@ -17,7 +17,7 @@ pub use columns::{Column, ColumnType};
 pub use csv::csv;
 pub use json::{ReportData, report_json, report_schema};
 pub use package::Package;
-pub use sitemap::{robots, sitemap};
+pub use sitemap::{MAX_URLS, robots, sitemap};
 pub use xlsx::report_xlsx;
 
 use words::Words;
