@@ -85,6 +85,18 @@ fn amounts_keep_their_digits_and_empty_cells_stay_empty() {
 }
 
 #[test]
+fn goals_are_numbered_in_data_as_on_pages() {
+    let out = built(root());
+    let labels: Vec<_> =
+        rows(out.path(), &format!("{REAL}.goals.csv")).into_iter().map(|row| [row["label_zh"].clone(), row["label_en"].clone()]).collect();
+    assert_eq!(labels, [["目标1", "Goal 1"], ["目标2", "Goal 2"], ["目标3", "Goal 3"]]);
+    let file = fs::read(out.path().join("data/2022/organization-department.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    assert_eq!(report["sheets"][0]["goals"][2]["label"]["en"], "Goal 3");
+    assert!(words(&cells(out.path(), "2022/organization-department.en.xlsx")).iter().any(|words| words.starts_with("Goal 2: 1. Know")));
+}
+
+#[test]
 fn ranges_dates_and_words_stand_as_words_in_each_language_that_has_them() {
     let indicator = |name: &str, target: &str| format!("      - {{name: {{zh: {name}, en: {name}}}, target: {target}}}\n");
     let sheet = format!(

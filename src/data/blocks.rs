@@ -4,6 +4,7 @@ use super::{Cell, Column, Table, Words, columns::Columns};
 use crate::{
     model::{
         form::{BlockForm, ColumnKind, Form},
+        lang::Lang,
         money::MoneyUnit,
         sheet::{Block, Goal, Indicator, Record, Report, Sheet},
         summary::{ReportSummary, digits},
@@ -101,11 +102,12 @@ impl<'a> Maker<'a> {
     }
 
     fn goals(&self, sheet: &Sheet, goals: &[Goal]) -> (Vec<Column>, Vec<Vec<Cell>>) {
-        let context = |field: &str| format!("{}/{field}", sheet.form.id);
+        let context = format!("{}/goal", sheet.form.id);
         let rows = goals.iter().enumerate().map(|(number, goal)| {
             let mut row = self.head(sheet, number);
-            row.extend(self.words.cells(goal.label.as_ref(), &context("goal-label")));
-            row.extend(self.words.cells(Some(&goal.body), &context("goal")));
+            let label = |lang: &Lang| self.words.label(goal.label.as_ref()?, sheet.form, lang);
+            row.extend(self.words.langs().iter().map(|lang| Cell::text(label(lang).as_deref())));
+            row.extend(self.words.cells(Some(&goal.body), &context));
             row
         });
         (self.columns().add(["label", "text"]).done(), rows.collect())
@@ -130,8 +132,7 @@ impl<'a> Maker<'a> {
     }
 
     fn level(&self, terms: &[Term], id: &str) -> Vec<Cell> {
-        let declared = || self.site.config.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
-        self.words.terms(terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared))
+        self.words.terms(self.site.config.level_label(terms, id))
     }
 
     /// Operator, value and unit of a bound; everything else in words.
@@ -160,7 +161,7 @@ impl<'a> Maker<'a> {
         cells
     }
 
-    fn figure(&self, target: &Target, indicator: &Indicator, lang: &crate::model::lang::Lang) -> Option<String> {
+    fn figure(&self, target: &Target, indicator: &Indicator, lang: &Lang) -> Option<String> {
         if lang == self.words.source_lang() {
             return Some(target.canonical());
         }

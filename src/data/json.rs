@@ -233,7 +233,7 @@ impl Maker<'_> {
 
     fn goal(&self, goal: &Goal) -> GoalData {
         GoalData {
-            label: goal.label.as_ref().map(|label| self.text(label, "goal-label")),
+            label: goal.label.as_ref().map(|label| self.words.label_map(label, self.sheet.form)),
             text: self.text(&goal.body, "goal"),
             markdown: self.sheet.format == crate::model::sheet::ProseFormat::Markdown,
             sic: sic(&goal.body).collect(),
@@ -253,9 +253,7 @@ impl Maker<'_> {
     }
 
     fn level(&self, terms: &[Term], id: &str) -> LevelData {
-        let declared = || self.site.config.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
-        let labels = terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared);
-        LevelData { id: id.to_owned(), name: self.words.term_map(labels) }
+        LevelData { id: id.to_owned(), name: self.words.term_map(self.site.config.level_label(terms, id)) }
     }
 
     fn target(&self, indicator: &Indicator) -> TargetData {

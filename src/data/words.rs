@@ -2,7 +2,11 @@
 
 use super::Cell;
 use crate::{
-    model::{form::Labels, lang::Lang, text::Text},
+    model::{
+        form::{Form, Labels, renumber},
+        lang::Lang,
+        text::Text,
+    },
     site::Site,
 };
 use std::collections::BTreeMap;
@@ -45,6 +49,18 @@ impl<'a> Words<'a> {
     pub fn term<'t>(&self, labels: &'t Labels, lang: &Lang) -> &'t str {
         let words = labels.get(lang.as_str()).or_else(|| labels.get(self.source_lang().as_str()));
         words.or_else(|| labels.values().next()).map_or("", String::as_str)
+    }
+
+    /// The label of a goal in one language: its own words, or its number in the way of the form.
+    pub fn label(&self, label: &Text, form: &Form, lang: &Lang) -> Option<String> {
+        let own = self.find(label, lang, &format!("{}/goal-label", form.id)).map(str::to_owned);
+        own.or_else(|| renumber(form.numbered()?, &label.source, self.source_lang().as_str(), lang.as_str()))
+    }
+
+    /// The same as a map, language → words.
+    pub fn label_map(&self, label: &Text, form: &Form) -> BTreeMap<String, String> {
+        let each = |lang: &Lang| Some((lang.to_string(), self.label(label, form, lang)?.trim_end().to_owned()));
+        self.langs().iter().filter_map(each).collect()
     }
 
     /// A text as cells, one a language.

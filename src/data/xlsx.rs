@@ -3,7 +3,7 @@
 use super::Words;
 use crate::{
     model::{
-        form::{BlockForm, ColumnKind, Labels, renumber},
+        form::{BlockForm, ColumnKind, Labels},
         lang::Lang,
         money::Amount,
         sheet::{Block, Goal, Indicator, Record, Report, Sheet},
@@ -96,7 +96,7 @@ impl Writer<'_, '_> {
                 (BlockForm::Records { title, amounts_head, columns, .. }, Block::Records(records)) => {
                     self.records(title, amounts_head, columns, records)?;
                 }
-                (BlockForm::Prose { title, numbered, .. }, Block::Prose(goals)) => self.goals(title, numbered, goals)?,
+                (BlockForm::Prose { title, .. }, Block::Prose(goals)) => self.goals(title, goals)?,
                 (BlockForm::Indicators { title, heads, .. }, Block::Indicators(rows)) => self.indicators(title, heads, rows)?,
                 _ => {}
             }
@@ -207,17 +207,13 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn goals(&mut self, title: &Labels, numbered: &Labels, goals: &[Goal]) -> Written {
+    fn goals(&mut self, title: &Labels, goals: &[Goal]) -> Written {
         let text = self.formats.text.clone();
         self.block_head(title, goals.len())?;
-        let (form, source) = (&self.sheet.form.id, self.words.source_lang());
-        let (label_context, goal_context) = (format!("{form}/goal-label"), format!("{form}/goal"));
+        let goal_context = format!("{}/goal", self.sheet.form.id);
         for goal in goals {
-            let label = goal.label.as_ref().map(|label| {
-                let known = self.words.find(label, self.lang, &label_context).map(str::to_owned);
-                let made = known.or_else(|| renumber(numbered, &label.source, source.as_str(), self.lang.as_str()));
-                made.unwrap_or_else(|| label.source.clone())
-            });
+            let label = goal.label.as_ref();
+            let label = label.map(|label| self.words.label(label, self.sheet.form, self.lang).unwrap_or_else(|| label.source.clone()));
             let body = self.words.shown(&goal.body, self.lang, &goal_context);
             let colon = if self.lang.as_str() == "zh" { "：" } else { ": " };
             let words = label.map_or_else(|| body.to_owned(), |label| format!("{label}{colon}{body}"));
@@ -258,9 +254,7 @@ impl Writer<'_, '_> {
     }
 
     fn level(&self, terms: &[Term], id: &str) -> String {
-        let declared = || self.site.config.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
-        let labels = terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared);
-        labels.map_or(id, |labels| self.words.term(labels, self.lang)).to_owned()
+        self.site.config.level_label(terms, id).map_or(id, |labels| self.words.term(labels, self.lang)).to_owned()
     }
 
     /// As written in the original; in another language its own words, or those that gongkai knows.

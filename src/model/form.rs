@@ -127,6 +127,14 @@ impl Form {
         })
     }
 
+    /// How the items of its prose are numbered.
+    pub fn numbered(&self) -> Option<&Labels> {
+        self.blocks.iter().find_map(|block| match block {
+            BlockForm::Prose { numbered, .. } => Some(numbered),
+            _ => None,
+        })
+    }
+
     /// The amount columns of the first records block, in official order.
     pub fn funds(&self) -> impl Iterator<Item = &Column> {
         self.blocks

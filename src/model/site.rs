@@ -6,6 +6,7 @@ use super::{
     form::Labels,
     lang::{Edition, Lang},
     text::Text,
+    vocabulary::Term,
 };
 
 /// The settings of a site.
@@ -60,6 +61,12 @@ pub struct Identifiers {
 }
 
 impl SiteConfig {
+    /// The label of a level: an official one of `terms`, or one that the site declares.
+    pub fn level_label<'a>(&'a self, terms: &'a [Term], id: &str) -> Option<&'a Labels> {
+        let declared = || self.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
+        terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared)
+    }
+
     /// The host of its address: `example.gov.cn`.
     pub fn domain(&self) -> Option<&str> {
         let (_, rest) = self.base_url.as_ref()?.split_once("://")?;

@@ -6,7 +6,6 @@ use crate::model::{
     money::{MoneyUnit, Sum},
     sheet::{Indicator, Report, Sheet, Task},
     summary::digits,
-    vocabulary::Vocabulary,
 };
 
 /// The changes from `before` to `after`; the names of what is still there lead to its row.
@@ -44,14 +43,12 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn indicator(&self, change: &Change<&Indicator>) -> ChangeRow {
         let shown = change.after.or(change.before);
-        let level = shown.and_then(|indicator| Vocabulary::builtin().level2.iter().find(|term| *term.id == *indicator.level2));
-        let form = |report: &Report| report.sheets.first().map(|sheet| sheet.form.id.clone()).unwrap_or_default();
-        let context = |field: &str| format!("{}/{field}", form(self.after));
+        let form = self.after.sheets.first().map_or("", |sheet| sheet.form.id.as_str());
+        let context = |field: &str| format!("{form}/{field}");
         let target = |indicator: &Indicator| super::targets::view(self.texts, indicator, &context("target"), 0).text;
         ChangeRow {
             kind: change.kind.id().to_owned(),
             name: shown.map(|indicator| self.texts.inline(&indicator.name, &context("indicator"))).unwrap_or_default(),
-            level: level.map(|term| self.texts.term(&term.label)),
             href: change.after.and_then(|indicator| self.row(indicator)),
             before: change.before.map(target),
             after: change.after.map(target),
@@ -79,7 +76,6 @@ impl Maker<'_> {
         ChangeRow {
             kind: change.kind.id().to_owned(),
             name: name.map(|name| self.texts.inline(name, "overall-target/task")).unwrap_or_default(),
-            level: None,
             href: place.map(|place| format!("#task-{}", place + 1)),
             before: change.before.and_then(|task| total(self.before, task)),
             after: change.after.and_then(|task| total(self.after, task)),

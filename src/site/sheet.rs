@@ -180,9 +180,7 @@ impl SheetMaker<'_> {
     }
 
     fn level(&self, terms: &[Term], id: &str) -> TextView {
-        let declared = || self.site.config.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
-        let labels = terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared);
-        labels.map(|labels| self.texts.term(labels)).unwrap_or_default()
+        self.site.config.level_label(terms, id).map(|labels| self.texts.term(labels)).unwrap_or_default()
     }
 
     fn notes<'t>(&self, spot: Spot, texts: impl Iterator<Item = &'t Text>) -> Vec<Note> {

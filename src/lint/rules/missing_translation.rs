@@ -3,11 +3,7 @@
 use crate::lint::acceptance_spots;
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
-use crate::model::{
-    form::{BlockForm, renumber},
-    lang::Lang,
-    text::Text,
-};
+use crate::model::{form::renumber, lang::Lang, text::Text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0301"),
@@ -82,10 +78,7 @@ fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String
 /// Labels of goals that are not simply numbered.
 fn labels<'a>(subject: &'a Subject<'_>, lang: &Lang) -> impl Iterator<Item = &'a Text> {
     let (sheet, source) = (subject.sheet, subject.config.source_lang());
-    let numbered = sheet.form.blocks.iter().find_map(|block| match block {
-        BlockForm::Prose { numbered, .. } => Some(numbered),
-        _ => None,
-    });
+    let numbered = sheet.form.numbered();
     let context = format!("{}/goal-label", sheet.form.id);
     sheet.goals().filter_map(|goal| goal.label.as_ref()).filter(move |label| {
         let known = numbered.and_then(|numbered| renumber(numbered, &label.source, source.as_str(), lang.as_str()));

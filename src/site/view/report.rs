@@ -73,8 +73,6 @@ pub struct ChangeRow {
     pub kind: String,
     /// Its name.
     pub name: TextView,
-    /// Level 2 of an indicator.
-    pub level: Option<TextView>,
     /// Its row on this page; null for what is gone.
     pub href: Option<String>,
     /// Target or total as it was; null for what is new, or had none.
