@@ -95,6 +95,16 @@ fn the_settings_are_checked_as_closely() {
     assert!(assert_snapshot(&fixtures().join("settings.txt"), &check(dir.path())));
 }
 
+#[test]
+fn a_sector_is_one_that_gongkai_brings_along_or_the_site_declares() {
+    let dir = site(&good());
+    let settings = "title: {zh: 测试, en: Test}\nlanguages: [zh, en]\nsectors: {parks: {zh: 公园, en: Parks}}\n";
+    write(dir.path(), "content/site.yaml", settings.as_bytes());
+    let departments = "sample-bureau: {name: {zh: 示例局, en: Sample Bureau}, sector: parks}\na: {name: {zh: 甲, en: A}, sector: educaton}\nb: {name: {zh: 乙, en: B}, sector: zoo}\nc: {name: {zh: 丙, en: C}, sector: health}\n";
+    write(dir.path(), "content/departments.yaml", departments.as_bytes());
+    assert_answer("sectors", &dir);
+}
+
 /// A good table.
 fn good() -> Vec<u8> {
     fs::read(fixtures().join("good-bom-and-crlf.yaml")).unwrap()

@@ -2,6 +2,7 @@
 
 use super::{
     fields::{Fields, not_blank},
+    near::nearest,
     problem::{Expects, Found, Problem},
     text::text,
     tree::Node,
@@ -10,6 +11,7 @@ use crate::model::{
     department::{Contact, Department, DepartmentId},
     diagnostic::Span,
     lang::Lang,
+    site::SiteConfig,
     text::Text,
 };
 use std::collections::BTreeMap;
@@ -17,13 +19,14 @@ use std::collections::BTreeMap;
 const ORDER: &str = "a whole number from 0, as in 12";
 
 /// Reads departments.yaml; `None` where it is no map. An entry that is wrong is reported and known all the same, by its id.
-pub(super) fn read(root: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<BTreeMap<DepartmentId, Department>> {
+pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<BTreeMap<DepartmentId, Department>> {
+    let languages = &config.languages;
     let mut departments = BTreeMap::new();
     for (key, written, value) in Fields::open_any(root, found)?.entries() {
         match DepartmentId::parse(written) {
             Ok(id) => {
                 let department = match not_blank(key, value, Expects::Required, found) {
-                    true => department(&id, value, languages, found),
+                    true => department(&id, value, config, found),
                     false => None,
                 };
                 departments.insert(id.clone(), department.unwrap_or_else(|| placeholder(id, languages)));
@@ -42,8 +45,9 @@ pub(super) fn placeholder(id: DepartmentId, languages: &[Lang]) -> Department {
     Department { id, name, short: None, order: None, sort_key: None, sector: None, contact: Contact::default() }
 }
 
-fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Vec<Found>) -> Option<Department> {
+fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<Department> {
     let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact"], found)?;
+    let languages = &config.languages;
     let name = fields.require("name", "the department", found).and_then(|node| text(node, languages, found));
     let short = fields.get("short", found).and_then(|node| text(node, languages, found));
     let order = fields.scalar("order", ORDER, found).and_then(|(node, written)| {
@@ -54,10 +58,22 @@ fn department(id: &DepartmentId, node: &Node, languages: &[Lang], found: &mut Ve
         order
     });
     let sort_key = fields.scalar("sort_key", "a text", found).map(|(_, key)| key.to_owned());
-    let sector = fields.slug("sector", "the id of a sector", found);
+    let sector = sector(&fields, config, found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
     let unnamed = placeholder(id.clone(), languages);
     Some(Department { name: name.unwrap_or(unnamed.name), short, order, sort_key, sector, contact, ..unnamed })
+}
+
+/// One of the sectors that gongkai brings along or site.yaml declares.
+fn sector(fields: &Fields<'_>, config: &SiteConfig, found: &mut Vec<Found>) -> Option<String> {
+    let sector = fields.slug("sector", "the id of a sector", found)?;
+    let node = fields.raw("sector")?;
+    if config.sector_label(&sector).is_none() {
+        let near = nearest(&sector, config.sector_ids());
+        let known = config.sector_ids().map(str::to_owned).collect();
+        found.push(Found::at(node, Problem::Sector { written: sector.clone(), near, known }));
+    }
+    Some(sector)
 }
 
 /// Reads whom to ask.

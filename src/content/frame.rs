@@ -43,7 +43,7 @@ impl Frame<'_> {
             return None;
         }
         let read = YamlFile::open(&path, diagnostics)?.read(diagnostics, |root, found| {
-            let departments = departments::read(root, &self.config.languages, found);
+            let departments = departments::read(root, self.config, found);
             self.doubt.silence(found);
             departments
         });

@@ -162,6 +162,15 @@ pub enum Problem {
         /// Its id or label.
         written: String,
     },
+    /// A sector that nobody declares.
+    Sector {
+        /// What stands there.
+        written: String,
+        /// The sector that was probably meant.
+        near: Option<String>,
+        /// All ids.
+        known: Vec<String>,
+    },
     /// A code in `rules:` that is not that of a rule.
     RuleCode {
         /// What stands there.

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "title",
     "publisher",
     "base_url",
@@ -35,6 +35,7 @@ const KEYS: [&str; 13] = [
     "samples",
     "rules",
     "levels",
+    "sectors",
 ];
 
 /// What of site.yaml could not be read. What other files say of it is then neither right nor wrong, and nothing is said of that.
@@ -44,11 +45,13 @@ pub(super) struct Doubt {
     pub languages: bool,
     /// Its own levels of indicators.
     pub levels: bool,
+    /// Its own sectors.
+    pub sectors: bool,
 }
 
 impl Doubt {
     /// About all of it: there is no site.yaml that can be read.
-    pub const ALL: Doubt = Doubt { languages: true, levels: true };
+    pub const ALL: Doubt = Doubt { languages: true, levels: true, sectors: true };
 
     /// Takes out the problems that only follow from those of site.yaml.
     pub fn silence(self, found: &mut Vec<Found>) {
@@ -56,6 +59,7 @@ impl Doubt {
             Problem::Language { .. } => !self.languages,
             Problem::Missing { of, .. } => !(self.languages && *of == "the text"),
             Problem::Level { .. } => !self.levels,
+            Problem::Sector { .. } => !self.sectors,
             _ => true,
         });
     }
@@ -90,6 +94,7 @@ fn fallback() -> SiteConfig {
         samples: false,
         rules: Vec::new(),
         levels: Vec::new(),
+        sectors: Vec::new(),
     }
 }
 
@@ -99,8 +104,9 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     let damaged = !found.is_empty();
     let before = found.len();
     let Some(fields) = Fields::open(root, &KEYS, found) else { return unknown() };
-    // An unknown key may be the misspelt one of the levels.
-    let misspelt = found.len() > before && fields.raw("levels").is_none();
+    // An unknown key may be the misspelt one of the levels or the sectors.
+    let unknown_key = found.len() > before;
+    let misspelt = |key| unknown_key && fields.raw(key).is_none();
     let before = found.len();
     if let Some(languages) = languages(&fields, found) {
         config.editions = every_edition(&languages);
@@ -138,7 +144,14 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     config.rules = rules(&fields, found);
     let before = found.len();
     config.levels = levels(&fields, &config.languages, found);
-    let doubt = Doubt { languages: doubt, levels: damaged || misspelt || found.len() > before };
+    let levels_wrong = found.len() > before;
+    let before = found.len();
+    config.sectors = sectors(&fields, &config.languages, found);
+    let doubt = Doubt {
+        languages: doubt,
+        levels: damaged || misspelt("levels") || levels_wrong,
+        sectors: damaged || misspelt("sectors") || found.len() > before,
+    };
     doubt.silence(found);
     doubt.applied(config)
 }
@@ -260,8 +273,7 @@ fn levels(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Ve
     let mut levels: Vec<(String, Labels)> = Vec::new();
     for (key, id, value) in fields.entries() {
         let Some(label) = text(value, languages, found).filter(|_| is_slug(key, id, found)) else { continue };
-        let source = languages.first().map(|first| (first.to_string(), label.source));
-        let labels: Labels = source.into_iter().chain(label.others.into_iter().map(|(lang, words)| (lang.to_string(), words))).collect();
+        let labels = labels(label, languages);
         let taken = |name: &&String| levels.iter().any(|(id, labels)| id == *name || labels.values().any(|label| label == *name));
         if let Some(written) = labels.values().chain([&id.to_owned()]).find(|name| is_official(name)) {
             found.push(Found::at(key, Problem::OfficialLevel { written: written.to_owned() }));
@@ -272,6 +284,24 @@ fn levels(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Ve
         }
     }
     levels
+}
+
+/// The site's own sectors, and its own words for those that gongkai brings along.
+fn sectors(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Vec<(String, Labels)> {
+    let Some(fields) = fields.get("sectors", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
+    let mut sectors = Vec::new();
+    for (key, id, value) in fields.entries() {
+        if let Some(label) = text(value, languages, found).filter(|_| is_slug(key, id, found)) {
+            sectors.push((id.to_owned(), labels(label, languages)));
+        }
+    }
+    sectors
+}
+
+/// A text as the label of a term.
+fn labels(label: Text, languages: &[Lang]) -> Labels {
+    let source = languages.first().map(|first| (first.to_string(), label.source));
+    source.into_iter().chain(label.others.into_iter().map(|(lang, words)| (lang.to_string(), words))).collect()
 }
 
 fn is_official(name: &str) -> bool {

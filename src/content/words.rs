@@ -150,6 +150,15 @@ pub(super) fn words(problem: Problem) -> Words {
             "official already",
             "remove the entry: official levels need no declaration".into(),
         ),
+        Sector { written, near, known } => Words(
+            "GK0014",
+            format!("`{written}` is not a sector that is declared"),
+            "unknown sector",
+            near_or(
+                near,
+                format!("use one of these ({}), or declare it in site.yaml: `sectors: {{my-sector: {{zh: …, en: …}}}}`", known.join(", ")),
+            ),
+        ),
         AcceptCode { written, known } => Words(
             "GK0015",
             match is_reading(&written) {

@@ -6,7 +6,7 @@ use super::{
     form::Labels,
     lang::{Edition, Lang},
     text::Text,
-    vocabulary::Term,
+    vocabulary::{Term, Vocabulary},
 };
 
 /// The settings of a site.
@@ -38,6 +38,8 @@ pub struct SiteConfig {
     pub rules: Vec<(Code, Option<Severity>)>,
     /// Levels of indicators beyond the official ones: id and label.
     pub levels: Vec<(String, Labels)>,
+    /// Sectors beyond those that gongkai brings along, or other words for these: id and label.
+    pub sectors: Vec<(String, Labels)>,
 }
 
 /// Terms of use.
@@ -65,6 +67,19 @@ impl SiteConfig {
     pub fn level_label<'a>(&'a self, terms: &'a [Term], id: &str) -> Option<&'a Labels> {
         let declared = || self.levels.iter().find(|(level, _)| level == id).map(|(_, labels)| labels);
         terms.iter().find(|term| term.id == id).map(|term| &term.label).or_else(declared)
+    }
+
+    /// The label of a sector: as the site declares it, else the one that gongkai brings along.
+    pub fn sector_label(&self, id: &str) -> Option<&Labels> {
+        let declared = self.sectors.iter().find(|(sector, _)| sector == id).map(|(_, labels)| labels);
+        declared.or_else(|| Vocabulary::builtin().sectors.iter().find(|term| term.id == id).map(|term| &term.label))
+    }
+
+    /// Ids of all sectors in the order of lists: those that gongkai brings along, then the site's own.
+    pub fn sector_ids(&self) -> impl Iterator<Item = &str> {
+        let builtin = &Vocabulary::builtin().sectors;
+        let own = self.sectors.iter().map(|(id, _)| id.as_str()).filter(|id| builtin.iter().all(|term| term.id != *id));
+        builtin.iter().map(|term| term.id.as_str()).chain(own)
     }
 
     /// The host of its address: `example.gov.cn`.

@@ -1,4 +1,4 @@
-//! Terms that come translated: levels of indicators and units of targets (`forms/vocabulary.yaml`, embedded).
+//! Terms that come translated: levels of indicators, sectors of departments and units of targets (`forms/vocabulary.yaml`, embedded).
 
 use super::form::Labels;
 use serde::Deserialize;
@@ -14,6 +14,8 @@ pub struct Vocabulary {
     pub level2: Vec<Term>,
     /// What all other levels together are called.
     pub other_levels: Labels,
+    /// What departments work in, in the order of lists.
+    pub sectors: Vec<Term>,
     /// What must be said of data that are not final: status → words.
     pub statuses: BTreeMap<String, Labels>,
     /// Phrases that gongkai itself proposes: as written → language → words.
