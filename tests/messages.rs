@@ -67,6 +67,8 @@ fn wanted() -> BTreeSet<String> {
     for family in ["unit-", "contact-"] {
         ids.extend(quoted(&pages, &format!("\"{family}")).into_iter().map(|(end, _)| format!("{family}{end}")));
     }
+    // Findings of charts, and the bar that joins the smallest.
+    ids.extend(quoted(&pages, "\"chart-").into_iter().map(|(end, _)| format!("chart-{end}")));
     ids.extend(Operator::ALL.map(|operator| format!("operator-{}", operator.id())));
     // Ids that one component hands to another.
     for parameter in ["id=\"changes-", "head=\"col-"] {

@@ -2,7 +2,8 @@
 
 use super::{
     Site,
-    figures::{align, bar, figure},
+    charts::{self, YearTotal},
+    figures::{align, figure},
     page::{Hrefs, Page, at},
     statuses,
     texts::Texts,
@@ -26,12 +27,10 @@ impl Site<'_> {
         let at = at::department(&department.id);
         let hrefs = Hrefs::from(&at);
         let name = texts.inline(&department.name, "department/name");
-        let largest = summaries.iter().map(|summary| total(&summary.figures)).max().flatten();
         let report = |summary: &ReportSummary| DepartmentReport {
             href: hrefs.to(&at::report(summary.year, &summary.department)),
             status: summary.status.as_str().to_owned(),
             amounts: amounts(&summary.figures),
-            bar: bar(total(&summary.figures), largest),
             indicators: summary.figures.indicators,
         };
         let span = summaries.first().zip(summaries.last());
@@ -51,6 +50,7 @@ impl Site<'_> {
             name: name.clone(),
             contact: contact_lines(&texts, &department.contact),
             funds: self.funds(&texts),
+            chart: years_chart(summaries),
             empty: years.iter().filter_map(|year| year.report.as_ref()).any(|report| report.amounts.contains(&None)),
             years,
         };
@@ -73,6 +73,18 @@ impl Site<'_> {
     pub(super) fn funds(&self, texts: &Texts<'_>) -> Vec<FundHead> {
         self.form().funds().map(|column| FundHead { key: column.key.clone(), head: texts.term(&column.head) }).collect()
     }
+}
+
+/// Totals over the years, those with the status of the newest report: invented figures are not held against real ones.
+fn years_chart(summaries: &[ReportSummary]) -> Option<ChartView> {
+    let status = summaries.last()?.status;
+    let same: Vec<&ReportSummary> = summaries.iter().filter(|summary| summary.status == status).collect();
+    let years = same.first()?.year.through(same.last()?.year);
+    let year = |year: Year| {
+        let sum = same.iter().find(|summary| summary.year == year).and_then(|summary| summary.figures.funds.first()?.as_ref());
+        YearTotal { year, value: sum.and_then(wan), digits: sum.map(|sum| digits(sum, MoneyUnit::Wan)).unwrap_or_default() }
+    };
+    charts::of_years(&years.map(year).collect::<Vec<_>>())
 }
 
 /// Whom to ask, line by line.

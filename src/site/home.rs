@@ -2,6 +2,7 @@
 
 use super::{
     Site,
+    charts::{self, YearTotal},
     department::{sample_share, total},
     figures::align,
     page::{Hrefs, Page, at},
@@ -11,8 +12,9 @@ use super::{
     year::totals,
 };
 use crate::model::{
+    money::MoneyUnit,
     sheet::Status,
-    summary::{Figures, ReportSummary},
+    summary::{Figures, ReportSummary, digits, wan},
     year::Year,
 };
 use std::collections::BTreeSet;
@@ -50,6 +52,7 @@ impl Site<'_> {
         };
         let occurring = statuses(all);
         let view = HomePage {
+            chart: self.chart(all),
             years: years.iter().rev().map(home_year).collect(),
             departments: departments.into_iter().map(home_department).collect(),
             newest: self.newest(all, &texts, hrefs),
@@ -65,6 +68,34 @@ impl Site<'_> {
             untranslated: texts.untranslated(),
             view,
         }
+    }
+
+    /// Totals over the years, of the status that the newest figures have.
+    fn chart(&self, all: &[ReportSummary]) -> Option<ChartView> {
+        let status = Status::ALL.into_iter().find(|status| all.iter().any(|summary| summary.status == *status))?;
+        let of_status: Vec<&ReportSummary> = all.iter().filter(|summary| summary.status == status).collect();
+        let years: BTreeSet<Year> = of_status.iter().map(|summary| summary.year).collect();
+        let span = years.first()?.through(*years.last()?);
+        let total = |year: Year| {
+            let sum = sum(all, year, status);
+            let total = sum.funds.first().cloned().flatten();
+            let digits = total.as_ref().map(|total| digits(total, MoneyUnit::Wan)).unwrap_or_default();
+            YearTotal { year, value: total.as_ref().and_then(wan), digits }
+        };
+        let mut chart = charts::of_years(&span.map(total).collect::<Vec<_>>())?;
+        // A sum over other departments is no change of the budget.
+        let departments = |year: &Year| -> BTreeSet<_> {
+            of_status.iter().filter(|summary| summary.year == *year).map(|summary| &summary.department).collect()
+        };
+        let [.., before, last] = years.iter().collect::<Vec<_>>()[..] else { return None };
+        if departments(before) != departments(last) {
+            let newest = totals(status, &sum(all, *last, status));
+            chart.title = Label::message(
+                "chart-site",
+                [("year", Arg::Plain(last.to_string())), ("reports", Arg::Count(newest.reports)), ("value", Arg::Plain(newest.total.text))],
+            );
+        }
+        Some(chart)
     }
 
     /// The newest year with final reports, else with samples, else with drafts.

@@ -7,6 +7,7 @@ pub mod prose;
 pub mod view;
 
 mod changes;
+mod charts;
 mod data;
 mod department;
 mod figures;
@@ -15,6 +16,7 @@ mod free;
 mod home;
 mod order;
 mod page;
+mod ranks;
 mod report;
 mod sheet;
 mod targets;

@@ -22,8 +22,12 @@ impl Order {
     /// Official places first, then the dictionary's; ids where two names are the same.
     pub fn compare(&self, a: &Department, b: &Department) -> Ordering {
         let place = |department: &Department| department.order.unwrap_or(u32::MAX);
-        let words = |a: &str, b: &str| self.collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b));
-        place(a).cmp(&place(b)).then_with(|| words(a.order_words(), b.order_words())).then_with(|| a.id.cmp(&b.id))
+        place(a).cmp(&place(b)).then_with(|| self.words(a.order_words(), b.order_words())).then_with(|| a.id.cmp(&b.id))
+    }
+
+    /// The dictionary's order alone.
+    pub fn words(&self, a: &str, b: &str) -> Ordering {
+        self.collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
     }
 }
 

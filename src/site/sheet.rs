@@ -2,7 +2,8 @@
 
 use super::{
     Site,
-    figures::{align, bar, figure, share},
+    charts::{self, Part, PartMessages},
+    figures::{align, figure, share},
     targets,
     texts::Texts,
     view::*,
@@ -70,6 +71,7 @@ impl SheetMaker<'_> {
                         rows: Vec::new(),
                         sums: Vec::new(),
                         declared: Vec::new(),
+                        chart: None,
                     },
                 )))
             }
@@ -91,8 +93,10 @@ impl SheetMaker<'_> {
         let unit = self.sheet.unit;
         let sums = fund_sums(self.sheet);
         let whole = sums.first().and_then(Option::as_ref).and_then(wan);
+        let mut parts = Vec::new();
         for (number, (task, record)) in self.sheet.tasks().zip(records).enumerate() {
-            let total = task.amounts().next().and_then(|(_, amount)| amount).and_then(|amount| wan(&Sum::of(&amount.value, unit)));
+            let amount = task.amounts().next().and_then(|(_, amount)| amount);
+            let total = amount.and_then(|amount| wan(&Sum::of(&amount.value, unit)));
             let mut cells = task.texts();
             let name = cells.next().flatten();
             let description = cells.next().flatten();
@@ -102,7 +106,6 @@ impl SheetMaker<'_> {
                 description: description.map(|text| self.texts.inline(text, &self.context("task"))),
                 amounts: task.amounts().map(|(_, amount)| amount.map(|amount| figure(amount.value.written()))).collect(),
                 share: share(total, whole),
-                bar: bar(total, whole),
                 notes: self.notes(
                     Spot::Task(number),
                     record.cells.iter().filter_map(|cell| match cell {
@@ -111,7 +114,13 @@ impl SheetMaker<'_> {
                     }),
                 ),
             });
+            parts.push(Part {
+                name: name.map(|name| self.texts.peek(name, &self.context("task"))).unwrap_or_default(),
+                value: total,
+                digits: amount.map(|amount| digits(&Sum::of(&amount.value, unit), MoneyUnit::Wan)).unwrap_or_default(),
+            });
         }
+        view.chart = charts::of_parts(parts, &PartMessages::TASKS);
         view.sums = sums.iter().map(|sum| sum.as_ref().map(|sum| figure(&digits(sum, unit)))).collect();
         view.declared = self.sheet.declared_total.iter().map(|each| each.as_ref().map(|each| figure(each.value.written()))).collect();
         for column in 0..sums.len() {
@@ -155,9 +164,17 @@ impl SheetMaker<'_> {
                 level1: self.level(&Vocabulary::builtin().level1, &first.level1),
                 level2: self.level(&Vocabulary::builtin().level2, &first.level2),
                 count: rows.len() as u32,
+                quantitative: rows.iter().filter(|(_, row)| row.target.is_quantitative()).count() as u32,
                 rows: rows.iter().map(|(number, indicator)| self.indicator(*number, indicator, longest)).collect(),
             });
         }
+        let counts = groups.iter().fold(Vec::<(TextView, u32)>::new(), |mut counts, group| {
+            match counts.iter_mut().find(|(level, _)| *level == group.level1) {
+                Some((_, count)) => *count += group.count,
+                None => counts.push((group.level1.clone(), group.count)),
+            }
+            counts
+        });
         let used: Vec<Operator> = self.sheet.indicators().filter_map(|indicator| indicator.target.operator()).collect();
         IndicatorsView {
             id: id.to_owned(),
@@ -167,6 +184,7 @@ impl SheetMaker<'_> {
             operators: targets::legend(&used),
             has_wan: numbered.iter().any(|(_, row)| row.target.highest().is_some_and(|quantity| quantity.unit == MoneyUnit::Wan.label())),
             groups,
+            chart: charts::of_counts(counts),
         }
     }
 

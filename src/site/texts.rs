@@ -25,6 +25,14 @@ impl<'a> Texts<'a> {
         self.each(text, context, |words, lang| prose::inline_in(words.trim(), lang.as_str()))
     }
 
+    /// The same name or phrase once more on a page that shows it already: not counted again.
+    pub fn peek(&self, text: &Text, context: &str) -> TextView {
+        let counts = self.counts.borrow().clone();
+        let view = self.inline(text, context);
+        *self.counts.borrow_mut() = counts;
+        view
+    }
+
     /// Prose in paragraphs, or Markdown.
     pub fn prose(&self, text: &Text, context: &str, format: ProseFormat, id: &str) -> TextView {
         self.each(text, context, |words, lang| match format {

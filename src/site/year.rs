@@ -2,9 +2,11 @@
 
 use super::{
     DownloadFile, Site,
+    charts::{self, Part, PartMessages},
     department::{amounts, level_heads, levels, sample_share, total},
-    figures::{align, bar, figure, share},
+    figures::{align, figure, share},
     page::{Hrefs, Page, at},
+    ranks::RowKeys,
     statuses,
     texts::Texts,
     view::*,
@@ -12,7 +14,7 @@ use super::{
 use crate::model::{
     money::MoneyUnit,
     sheet::Status,
-    summary::{Figures, ReportSummary, digits},
+    summary::{Figures, ReportSummary, digits, wan},
     year::Year,
 };
 use rust_decimal::Decimal;
@@ -69,7 +71,11 @@ impl Site<'_> {
             let cells = rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut());
             align(cells.chain(sums.get_mut(column).and_then(Option::as_mut)));
         }
+        let level_sums = levels(&sum);
         YearGroup {
+            chart: self.department_chart(&ordered, texts),
+            level_chart: charts::of_counts(level_heads(texts).into_iter().zip(level_sums.iter().copied()).collect()),
+            sectors: self.sector_rows(&ordered, total(&sum), texts),
             status: status.as_str().to_owned(),
             funds: self.funds(texts),
             sum_share: share(total(&sum), total(&sum)),
@@ -78,7 +84,7 @@ impl Site<'_> {
             sums,
             totals: totals(status, &sum),
             levels: level_heads(texts),
-            level_sums: levels(&sum),
+            level_sums,
         }
     }
 
@@ -92,18 +98,92 @@ impl Site<'_> {
                 href: hrefs.to(&at::report(summary.year, &department.id)),
                 amounts: amounts(&summary.figures),
                 share: share(own, whole),
-                bar: bar(own, whole),
                 indicators: summary.figures.indicators,
                 levels: levels(&summary.figures),
+                ranks: RowRanks::none(),
             })
         };
-        reports.iter().filter_map(row).collect()
+        let mut rows: Vec<YearRow> = reports.iter().filter_map(row).collect();
+        let keys: Vec<RowKeys<'_>> = rows
+            .iter()
+            .zip(reports)
+            .map(|(row, summary)| RowKeys {
+                name: &row.name,
+                sort_key: self.departments.get(&summary.department).and_then(|department| department.sort_key.as_deref()),
+                amounts: values(&summary.figures),
+                count: row.indicators,
+                levels: &row.levels,
+            })
+            .collect();
+        let ranks = self.ranks(&keys);
+        rows.iter_mut().zip(ranks).for_each(|(row, ranks)| row.ranks = ranks);
+        rows
+    }
+
+    fn department_chart(&self, reports: &[&ReportSummary], texts: &Texts<'_>) -> Option<ChartView> {
+        let part = |summary: &&ReportSummary| {
+            let department = self.departments.get(&summary.department)?;
+            let total = summary.figures.funds.first()?.as_ref()?;
+            let name = department.short.as_ref().unwrap_or(&department.name);
+            Some(Part { name: texts.peek(name, "department/name"), value: wan(total), digits: digits(total, MoneyUnit::Wan) })
+        };
+        charts::of_parts(reports.iter().filter_map(part).collect(), &PartMessages::DEPARTMENTS)
+    }
+
+    /// Sums by sector, in the order of sectors; last the departments that are in none.
+    fn sector_rows(&self, reports: &[&ReportSummary], whole: Option<Decimal>, texts: &Texts<'_>) -> Vec<SectorRow> {
+        let sector =
+            |summary: &ReportSummary| self.departments.get(&summary.department).and_then(|department| department.sector.as_deref());
+        let sectors: Vec<Option<&str>> = self.config.sector_ids().map(Some).chain([None]).collect();
+        let mut sums: Vec<(Label, Figures)> = Vec::new();
+        for id in sectors {
+            let mut sum = Figures::default();
+            reports.iter().filter(|summary| sector(summary) == id).for_each(|summary| sum.merge(&summary.figures));
+            let name = id.and_then(|id| self.config.sector_label(id)).map(|labels| Label::text(texts.term(labels)));
+            if sum.reports > 0 {
+                sums.push((name.unwrap_or_else(|| Label::message("sector-none", [])), sum));
+            }
+        }
+        if sums.iter().all(|(name, _)| matches!(name, Label::Message { .. })) {
+            return Vec::new();
+        }
+        let none = TextView::new();
+        let keys: Vec<RowKeys<'_>> = sums
+            .iter()
+            .map(|(name, sum)| RowKeys {
+                name: if let Label::Text { text } = name { text } else { &none },
+                sort_key: None,
+                amounts: values(sum),
+                count: sum.reports,
+                levels: &[],
+            })
+            .collect();
+        let ranks = self.ranks(&keys);
+        let row = |((name, sum), ranks): (&(Label, Figures), RowRanks)| SectorRow {
+            name: name.clone(),
+            reports: sum.reports,
+            sums: amounts(sum),
+            share: share(total(sum), whole),
+            ranks,
+        };
+        let mut rows: Vec<SectorRow> = sums.iter().zip(ranks).map(row).collect();
+        for column in 0..Figures::fund_count() {
+            align(rows.iter_mut().filter_map(|row| row.sums.get_mut(column)?.as_mut()));
+        }
+        rows
     }
 
     fn in_official_order<'s>(&self, reports: &[&'s ReportSummary]) -> Vec<&'s ReportSummary> {
         let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
         departments.iter().filter_map(|department| reports.iter().copied().find(|summary| summary.department == department.id)).collect()
     }
+}
+
+/// One value per fund column, 万元, to compare.
+fn values(figures: &Figures) -> Vec<Option<Decimal>> {
+    let mut values: Vec<Option<Decimal>> = figures.funds.iter().map(|sum| sum.as_ref().and_then(wan)).collect();
+    values.resize(Figures::fund_count(), None);
+    values
 }
 
 /// Counts and the total of some reports.

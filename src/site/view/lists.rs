@@ -1,6 +1,6 @@
 //! Pages that list reports: home, years, departments.
 
-use super::{ContactLine, DownloadView, Figure, TextView};
+use super::{ChartView, ContactLine, DownloadView, Figure, Label, TextView};
 use serde::Serialize;
 
 /// `index.html` of an edition (template `home.html`).
@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct HomePage {
     /// All years that have a report, newest first.
     pub years: Vec<HomeYear>,
+    /// Totals over the years, of one status only; null with fewer than two.
+    pub chart: Option<ChartView>,
     /// All departments that have a report, in official order.
     pub departments: Vec<HomeDepartment>,
     /// The newest year with published (final) reports, else the newest with samples; null on an empty site.
@@ -115,6 +117,56 @@ pub struct YearGroup {
     pub levels: Vec<TextView>,
     /// Indicators per level 1 over all departments, same order.
     pub level_sums: Vec<u32>,
+    /// Totals by department; null where fewer than two have one.
+    pub chart: Option<ChartView>,
+    /// Indicators by level 1; null where there are fewer than two levels.
+    pub level_chart: Option<ChartView>,
+    /// Totals by sector; empty where no department is in one.
+    pub sectors: Vec<SectorRow>,
+}
+
+/// A sector in one year.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectorRow {
+    /// Its name, or that its departments are in none.
+    pub name: Label,
+    /// Number of departments.
+    pub reports: u32,
+    /// Sum of every fund column, computed, 万元; null where no department has an amount in it.
+    pub sums: Vec<Option<Figure>>,
+    /// Share of the group's total; null where it cannot be computed.
+    pub share: Option<Figure>,
+    /// Places in order.
+    pub ranks: RowRanks,
+}
+
+/// Places of a row when its table is sorted by a column, counted from 1; equal values have equal places.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowRanks {
+    /// By name, in every language of the site.
+    pub names: Vec<NameRank>,
+    /// By each fund column, the smallest first; null where the cell is empty.
+    pub amounts: Vec<Option<u32>>,
+    /// By the number of reports or indicators.
+    pub count: u32,
+    /// By each level of indicators.
+    pub levels: Vec<u32>,
+}
+
+impl RowRanks {
+    /// Of a row whose table is not there yet.
+    pub fn none() -> RowRanks {
+        RowRanks { names: Vec::new(), amounts: Vec::new(), count: 0, levels: Vec::new() }
+    }
+}
+
+/// A place in the order of names.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameRank {
+    /// Site language.
+    pub key: String,
+    /// From 1.
+    pub rank: u32,
 }
 
 /// A fund column.
@@ -137,12 +189,12 @@ pub struct YearRow {
     pub amounts: Vec<Option<Figure>>,
     /// Share of the group's total (`41.2%`); null where the total is zero.
     pub share: Option<Figure>,
-    /// Length of its bar, 0 to 100, of the group's total: SVG attribute value.
-    pub bar: String,
     /// Number of indicators.
     pub indicators: u32,
     /// Indicators per level 1, in the order of the group's `levels`.
     pub levels: Vec<u32>,
+    /// Places in order.
+    pub ranks: RowRanks,
 }
 
 /// A link to a department's page.
@@ -163,6 +215,8 @@ pub struct DepartmentPage {
     pub contact: Vec<ContactLine>,
     /// Heads of the fund columns.
     pub funds: Vec<FundHead>,
+    /// Totals over the years, of the status of the newest report; null with fewer than two.
+    pub chart: Option<ChartView>,
     /// From its first to its last year, newest first; a year without a report is there too.
     pub years: Vec<DepartmentYear>,
     /// Some figure is null.
@@ -187,8 +241,6 @@ pub struct DepartmentReport {
     pub status: String,
     /// One per fund column, 万元; null where no task has one.
     pub amounts: Vec<Option<Figure>>,
-    /// Length of its bar, 0 to 100, of the largest total of the department.
-    pub bar: String,
     /// Number of indicators.
     pub indicators: u32,
 }

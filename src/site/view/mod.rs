@@ -2,11 +2,13 @@
 //! Made once per page for all editions; which languages a page shows is the [`EditionView`] beside it.
 //! Every field is always there (null, never left out), because a template is silent about a missing name.
 
+mod chart;
 mod data;
 mod frame;
 mod lists;
 mod report;
 
+pub use chart::*;
 pub use data::*;
 pub use frame::*;
 pub use lists::*;
@@ -97,6 +99,8 @@ impl Label {
 pub enum Arg {
     /// The same in every language.
     Plain(String),
+    /// A number that chooses between singular and plural.
+    Count(u32),
     /// The words of the message's language are taken.
     Text(TextView),
 }

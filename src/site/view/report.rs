@@ -1,6 +1,6 @@
 //! The page of a report: its tables, what changed, what to take away.
 
-use super::{DateView, DownloadView, Figure, FundHead, Note, TextView, YearLink};
+use super::{ChartView, DateView, DownloadView, Figure, FundHead, Note, TextView, YearLink};
 use serde::Serialize;
 
 /// `<year>/<department>.html` (template `report.html`).
@@ -139,6 +139,8 @@ pub struct RecordsView {
     pub sums: Vec<Option<Figure>>,
     /// Sums the original states itself (`declared_total`); empty where it states none.
     pub declared: Vec<Option<Figure>>,
+    /// Totals by task; null where fewer than two tasks have one.
+    pub chart: Option<ChartView>,
 }
 
 /// A task.
@@ -154,8 +156,6 @@ pub struct RecordRow {
     pub amounts: Vec<Option<Figure>>,
     /// Share of the sum of totals (`79.5%`); null where it cannot be computed.
     pub share: Option<Figure>,
-    /// Length of its bar, 0 to 100, of the sum of totals: SVG attribute value.
-    pub bar: String,
     /// Remarks.
     pub notes: Vec<Note>,
 }
@@ -201,6 +201,8 @@ pub struct IndicatorsView {
     pub operators: Vec<OperatorView>,
     /// Some target is an amount in 万元.
     pub has_wan: bool,
+    /// Indicators by level 1; null where there are fewer than two levels.
+    pub chart: Option<ChartView>,
 }
 
 /// An operator in the legend.
@@ -223,6 +225,8 @@ pub struct IndicatorGroup {
     pub level2: TextView,
     /// How many.
     pub count: u32,
+    /// How many of them have a figure as target, not words or a date.
+    pub quantitative: u32,
     /// In the order of the original.
     pub rows: Vec<IndicatorRow>,
 }

@@ -107,7 +107,6 @@ col-department = Department
 col-year = Year
 col-total = Total (万元)
 col-share = Share
-col-bar = Size
 col-task = Task
 col-indicators = Indicators
 col-all = All
@@ -234,3 +233,49 @@ note-reason = Reason: { $reason }
 
 not-found-title = Page not found
 not-found = The page you are looking for does not exist, or the address is wrong.
+
+# Charts
+chart-task-largest = “{ $name }” has the largest budget: { $value } 万元, { $share } of { $whole } 万元
+chart-task-equal = { $count } tasks share the largest budget, { $value } 万元 each
+chart-task-others = { $count } other tasks
+chart-department-largest = { $name } has the largest budget: { $value } 万元, { $share } of { $whole } 万元
+chart-department-equal = { $count } departments share the largest budget, { $value } 万元 each
+chart-department-others = { $count } other departments
+chart-level-largest = Most indicators are of the level “{ $name }”: { $value } of { $whole }, or { $share }
+chart-level-equal = { $count } levels have the most indicators, { $value } each
+chart-level-others = { $count } other levels
+chart-rose = The budget rose by { $by } 万元 { $percent ->
+    [none] {""}
+   *[other] ({ $percent }){" "}
+    }from { $from } to { $to }, to { $value } 万元
+chart-fell = The budget fell by { $by } 万元 { $percent ->
+    [none] {""}
+   *[other] ({ $percent }){" "}
+    }from { $from } to { $to }, to { $value } 万元
+chart-same = The budget of { $to } is that of { $from }: { $value } 万元
+chart-site = In { $year }, { $reports ->
+    [one] one department
+   *[other] { $reports } departments
+    } published { $value } 万元 in all; the departments differ from year to year, and the sums with them
+chart-no-value = no figure
+
+# Totals and comparison
+home-years-caption = What was published each year, and the sum of budgets (万元)
+year-sectors-caption = Totals by sector (万元)
+levels-caption = Number of indicators by level
+col-sector = Sector
+col-departments = Departments
+col-tasks = Tasks
+col-quantitative = With a figure
+sector-none = In no sector
+
+# Sorting and filtering of tables
+tools-filter = Filter
+tools-sort = Sort
+tools-link = Copy link to this view
+tools-copied = Link copied
+tools-copy = Copy this link
+tools-shown = { $shown } of { $all } rows shown
+tools-ascending = { $column }, smallest first
+tools-descending = { $column }, largest first
+tools-unsorted = Original order

@@ -64,7 +64,6 @@ col-department = 部门
 col-year = 年度
 col-total = 总额（万元）
 col-share = 占比
-col-bar = 规模
 col-task = 任务
 col-indicators = 指标数
 col-all = 合计
@@ -170,3 +169,46 @@ note-reason = 说明：{ $reason }
 
 not-found-title = 没有这个页面
 not-found = 您要找的页面不存在，或者地址有误。
+
+# 图表
+chart-task-largest = “{ $name }”预算最多：{ $value } 万元，占总额 { $whole } 万元的 { $share }
+chart-task-equal = 有 { $count } 项任务预算并列最多，各 { $value } 万元
+chart-task-others = 其余 { $count } 项任务
+chart-department-largest = { $name }预算最多：{ $value } 万元，占合计 { $whole } 万元的 { $share }
+chart-department-equal = 有 { $count } 个部门预算并列最多，各 { $value } 万元
+chart-department-others = 其余 { $count } 个部门
+chart-level-largest = { $name }最多：{ $whole } 项指标中的 { $value } 项，占 { $share }
+chart-level-equal = 有 { $count } 级指标数量并列最多，各 { $value } 项
+chart-level-others = 其余 { $count } 级
+chart-rose = { $to }年预算 { $value } 万元，比{ $from }年增加 { $by } 万元{ $percent ->
+    [none] {""}
+   *[other] {"（"}{ $percent }）
+    }
+chart-fell = { $to }年预算 { $value } 万元，比{ $from }年减少 { $by } 万元{ $percent ->
+    [none] {""}
+   *[other] {"（"}{ $percent }）
+    }
+chart-same = { $to }年预算 { $value } 万元，与{ $from }年相同
+chart-site = { $year }年有 { $reports } 个部门公开，预算合计 { $value } 万元；各年公开的部门不同，合计不宜直接比较
+chart-no-value = 无数据
+
+# 汇总与比较
+home-years-caption = 各年度公开情况与预算合计（万元）
+year-sectors-caption = 按领域合计（万元）
+levels-caption = 各级指标数量
+col-sector = 领域
+col-departments = 部门数
+col-tasks = 任务数
+col-quantitative = 其中有数值的
+sector-none = 未归入领域
+
+# 表格的排序与筛选
+tools-filter = 筛选
+tools-sort = 排序
+tools-link = 复制此视图的链接
+tools-copied = 已复制链接
+tools-copy = 请复制此链接
+tools-shown = 显示 { $shown } 行，共 { $all } 行
+tools-ascending = 按{ $column }从小到大
+tools-descending = 按{ $column }从大到小
+tools-unsorted = 原有顺序
