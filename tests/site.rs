@@ -153,3 +153,17 @@ fn levels_that_come_again_or_are_the_sites_own_have_places_of_their_own_on_the_p
     let ids = values(page, "id");
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id twice");
 }
+
+/// Here and not among the tests of the publish room: a program that is started holds, for a moment, the locks of whatever else runs in
+/// the same process.
+#[test]
+fn sha256sum_accepts_the_manifest() {
+    let (site, out) = (Site::own(), TempDir::new().unwrap());
+    built(site.path(), out.path());
+    let check = ["--strict", "--check", "manifest-sha256.txt"];
+    let Ok(output) = std::process::Command::new("sha256sum").args(check).current_dir(out.path()).output() else {
+        return; // not on this system
+    };
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8(output.stdout).unwrap().matches(": OK").count() > 20);
+}

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::publish::{Cleaned, ManifestProblem, clean, holds_site, owns};
-use std::process::Command;
 use std::thread;
 
 #[test]
@@ -169,18 +168,12 @@ fn a_file_of_the_old_site_that_must_become_a_folder_asks_for_a_clean_one() {
 }
 
 #[test]
-fn sha256sum_accepts_the_manifest() {
+fn the_manifest_lists_every_file_in_order() {
     let out = Out::new();
     out.publish(&[("index.html", "页"), ("zh/a.html", ""), ("zh-en/b.html", "b"), ("a_b.css", "c")]).unwrap();
     let manifest = fs::read_to_string(out.path().join("manifest-sha256.txt")).unwrap();
     assert_eq!(manifest.lines().count(), 4);
     assert!(manifest.lines().is_sorted_by_key(|line| &line[66..]));
-    let check = ["--strict", "--check", "manifest-sha256.txt"];
-    let Ok(output) = Command::new("sha256sum").args(check).current_dir(out.path()).output() else {
-        return; // not on this system
-    };
-    assert!(output.status.success(), "{output:?}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap().matches(": OK").count(), 4);
 }
 
 #[test]
