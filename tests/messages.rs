@@ -42,7 +42,7 @@ fn composed(start: &str) -> Vec<String> {
         "edition-" => &["zh", "en", "zh-en", "en-zh"],
         "totals-" | "group-" => &["final", "sample", "draft"],
         "tag-" => &["sample", "draft"],
-        "change-" | "changed-" => &["raised", "lowered", "altered", "added", "dropped"],
+        "change-" | "changed-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "download-table-" => &["zh", "en"],
         other => panic!("which messages begin with {other}?"),
     };

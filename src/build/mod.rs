@@ -12,6 +12,7 @@ use crate::{
     lint::{self, AcceptedFinding, Subject},
     model::{
         diagnostic::{Diagnostic, Place, Severity},
+        history,
         lang::Edition,
         sheet::{Report, Status},
         summary::{Figures, ReportSummary},
@@ -255,8 +256,8 @@ impl<'a> Run<'a> {
         let (reports, diagnostics) = self.source.read_reports(files, |year| self.options.scope.has_year(year));
         let mut outcome = DepartmentOutcome { diagnostics, ..DepartmentOutcome::default() };
         let mut published: Vec<(Report, Vec<Vec<AcceptedFinding>>)> = Vec::new();
-        for report in reports {
-            let accepted = self.check_report(&report, &mut outcome);
+        let checked: Vec<_> = reports.iter().map(|report| self.check_report(report, &reports, &mut outcome)).collect();
+        for (report, accepted) in reports.into_iter().zip(checked) {
             outcome.links.extend(Run::goal_links(&report));
             match report.status() {
                 Status::Draft if !self.options.drafts => outcome.drafts += 1,
@@ -276,11 +277,14 @@ impl<'a> Run<'a> {
         Ok(outcome)
     }
 
-    fn check_report(&self, report: &Report, outcome: &mut DepartmentOutcome) -> Vec<Vec<AcceptedFinding>> {
+    /// Checks a report among `all` of its department.
+    fn check_report(&self, report: &Report, all: &[Report], outcome: &mut DepartmentOutcome) -> Vec<Vec<AcceptedFinding>> {
         let SiteSource { config, translations, .. } = self.source;
         let mut accepted = Vec::new();
+        let held_against = history::before(all, report);
         for sheet in &report.sheets {
-            let checked = lint::check(&Subject { sheet, year: report.year, config, translations });
+            let before = held_against.and_then(|before| Some((before.year, before.sheet_of(sheet.form)?)));
+            let checked = lint::check(&Subject { sheet, year: report.year, before, config, translations });
             outcome.diagnostics.extend(content::shorten(checked.diagnostics));
             accepted.push(checked.accepted);
         }

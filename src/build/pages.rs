@@ -4,7 +4,7 @@ use super::{BuildError, Run, data::DataWriter, preview_marker};
 use crate::{
     data,
     lint::AcceptedFinding,
-    model::{department::Department, sheet::Report, summary::ReportSummary, year::Year},
+    model::{department::Department, history, sheet::Report, summary::ReportSummary, year::Year},
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
@@ -63,10 +63,9 @@ impl<'a> Writer<'a> {
     ) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
-        for (place, (report, accepted)) in reports.iter().enumerate() {
+        for (report, accepted) in reports {
             let downloads = self.data.report(report)?;
-            // Invented figures are not held against real ones.
-            let before = reports[..place].last().map(|(before, _)| before).filter(|before| before.status() == report.status());
+            let before = history::before(reports.iter().map(|(report, _)| report), report);
             let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
         }

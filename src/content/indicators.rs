@@ -2,6 +2,7 @@
 
 use super::{
     fields::{Fields, items, not_blank},
+    identity::{self, identity},
     near::{bare_level, nearest_level},
     problem::{Expects, Found, Problem},
     sheet::SheetContext,
@@ -62,14 +63,17 @@ fn level(key: &Node, terms: &[Term], context: &SheetContext<'_>, found: &mut Vec
 
 fn indicator(row: &Node, levels: Option<(Arc<str>, Arc<str>)>, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Option<Indicator> {
     let before = found.len();
-    let fields = Fields::open(row, &["name", "target", "accept"], found)?;
+    let known = [["name", "target"], identity::KEYS].concat();
+    let fields = Fields::open(row, &[known.as_slice(), &["accept"]].concat(), found)?;
     let name = fields.require("name", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
     let target_text = fields.require("target", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
+    let identity = identity(&fields, context.languages, found);
     let accepted = accepted(&fields, context.languages, found);
     if found.len() > before || context.is_tainted(row) {
         return None;
     }
     let (level1, level2) = levels?;
-    let target_text = target_text?;
-    Some(Indicator { span: row.span(), level1, level2, name: name?, target: Target::parse(&target_text.source), target_text, accepted })
+    let (name, target_text) = (name?, target_text?);
+    let target = Target::parse(&target_text.source);
+    Some(Indicator { span: row.span(), level1, level2, name, target, target_text, identity, accepted })
 }

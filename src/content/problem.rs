@@ -79,6 +79,11 @@ pub enum Problem {
         /// The value.
         written: String,
     },
+    /// Two rows of a sheet with the same id.
+    SecondId {
+        /// The id.
+        id: String,
+    },
     /// A key that means nothing here.
     UnknownKey {
         /// The key.

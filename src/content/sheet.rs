@@ -2,6 +2,7 @@
 
 use super::{
     fields::{Fields, items, scalar, shape},
+    identity::{self, identity},
     indicators, markdown,
     near::nearest,
     problem::{Expects, Found, Problem},
@@ -69,7 +70,8 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
     let beside = found.len() - before;
     let unit = unit(&fields, found);
     let declared_total = declared_total(&fields, form, found);
-    let blocks = form.blocks.iter().map(|block| read_block(block, &fields, format, context, found)).collect();
+    let blocks = form.blocks.iter().map(|block| read_block(block, &fields, format, context, found)).collect::<Vec<Block>>();
+    identity::check_unique(&blocks, found);
     // What stands at the head of a sheet is no part of its table.
     let partial = found.len() > beside;
     let (file, span) = (context.file.clone(), root.span());
@@ -172,6 +174,7 @@ fn read_block(
 fn record(row: &Node, columns: &'static [Column], context: &SheetContext<'_>, found: &mut Vec<Found>) -> Option<Record> {
     let before = found.len();
     let mut known: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
+    known.extend(identity::KEYS);
     known.push("accept");
     let fields = Fields::open(row, &known, found)?;
     let mut cells = Vec::with_capacity(columns.len());
@@ -193,9 +196,10 @@ fn record(row: &Node, columns: &'static [Column], context: &SheetContext<'_>, fo
         };
         cells.push(cell.unwrap_or(Cell::Empty));
     }
+    let identity = identity(&fields, context.languages, found);
     let accepted = accepted(&fields, context.languages, found);
     let whole = found.len() == before && !context.is_tainted(row);
-    whole.then(|| Record { span: row.span(), cells, accepted })
+    whole.then(|| Record { span: row.span(), cells, identity, accepted })
 }
 
 /// Keys of a goal beside its languages.

@@ -65,6 +65,12 @@ pub(super) fn words(problem: Problem) -> Words {
             "one of the two would be lost: keep one, or make two list items (lines that begin with `- `)".into(),
         ),
         Twice { written } => Words("GK0006", format!("`{written}` stands here twice"), "second time", "remove one of the two".into()),
+        SecondId { id } => Words(
+            "GK0006",
+            format!("the id `{id}` is taken by a row above"),
+            "second time",
+            "an id belongs to one indicator or task of the table, the same in every year: give this one another, or none".into(),
+        ),
         UnknownKey { key, near, known } => Words(
             "GK0007",
             format!("unknown key `{key}`"),

@@ -4,6 +4,7 @@ use super::{Cell, Column, Table, Words, columns::Columns};
 use crate::{
     model::{
         form::{BlockForm, ColumnKind, Form},
+        identity::Identity,
         lang::Lang,
         money::MoneyUnit,
         sheet::{Block, Goal, Indicator, Record, Report, Sheet},
@@ -78,7 +79,7 @@ impl<'a> Maker<'a> {
 
     fn records(&self, sheet: &Sheet, form: &[crate::model::form::Column], records: &[Record]) -> (Vec<Column>, Vec<Vec<Cell>>) {
         let of_kind = |kind: ColumnKind| form.iter().filter(move |column| column.kind == kind);
-        let mut columns = self.columns();
+        let mut columns = self.columns().add(["id"]);
         for column in of_kind(ColumnKind::Text) {
             columns = columns.of_form("record_text", &column.key, &column.head);
         }
@@ -93,6 +94,7 @@ impl<'a> Maker<'a> {
         };
         let rows = records.iter().zip(sheet.tasks()).enumerate().map(|(number, (_, task))| {
             let mut row = self.head(sheet, number);
+            row.push(id(&task.record.identity));
             row.extend(task.texts().flat_map(|text| self.words.cells(text, &context)));
             row.push(Cell::code(unit));
             row.extend(task.amounts().map(|(_, amount)| amount.map_or(Cell::Empty, |amount| Cell::number(amount.value.written()))));
@@ -114,12 +116,13 @@ impl<'a> Maker<'a> {
     }
 
     fn indicators(&self, sheet: &Sheet, indicators: &[Indicator]) -> (Vec<Column>, Vec<Vec<Cell>>) {
-        let columns = self.columns().add(["level1", "level1_name", "level2", "level2_name", "name"]);
+        let columns = self.columns().add(["id", "level1", "level1_name", "level2", "level2_name", "name"]);
         let columns = columns.add(["target_operator", "target_value", "target_unit", "target_text"]);
         let vocabulary = Vocabulary::builtin();
         let context = |field: &str| format!("{}/{field}", sheet.form.id);
         let rows = indicators.iter().enumerate().map(|(number, indicator)| {
             let mut row = self.head(sheet, number);
+            row.push(id(&indicator.identity));
             for (terms, level) in [(&vocabulary.level1, &indicator.level1), (&vocabulary.level2, &indicator.level2)] {
                 row.push(Cell::code(level));
                 row.extend(self.level(terms, level));
@@ -167,6 +170,10 @@ impl<'a> Maker<'a> {
         }
         indicator.target_text.own(lang).map(str::to_owned).or_else(|| target.in_language(lang.as_str()))
     }
+}
+
+fn id(identity: &Identity) -> Cell {
+    identity.id().map_or(Cell::Empty, Cell::code)
 }
 
 /// Operators in data, as in many query languages.

@@ -4,6 +4,7 @@ use super::{Words, blocks::code};
 use crate::{
     model::{
         form::ColumnKind,
+        identity::Identity,
         sheet::{Accepted, Cell, Goal, Indicator, Report, Sheet, Task},
         summary::{digits, fund_sums},
         target::{Quantity, Reading},
@@ -78,6 +79,10 @@ struct SheetData {
 /// A task.
 #[derive(Debug, Serialize, JsonSchema)]
 struct TaskData {
+    /// Id that the site gives it, the same in every year; null where it has none.
+    id: Option<String>,
+    /// Name it had in the report of the year before, as the site declares it; null where it declares none.
+    formerly: Option<Texts>,
     /// Text columns of the form: key → words.
     texts: BTreeMap<String, Texts>,
     /// Fund columns of the form: key → digits as written; null where the cell is empty in the original.
@@ -104,6 +109,10 @@ struct GoalData {
 /// An indicator.
 #[derive(Debug, Serialize, JsonSchema)]
 struct IndicatorData {
+    /// Id that the site gives it, the same in every year; null where it has none.
+    id: Option<String>,
+    /// Name it had in the report of the year before, as the site declares it; null where it declares none.
+    formerly: Option<Texts>,
     /// Level 1.
     level1: LevelData,
     /// Level 2.
@@ -223,7 +232,10 @@ impl Maker<'_> {
             _ => None,
         });
         let texts: Vec<(String, &Text)> = texts.collect();
+        let Identity { id, formerly } = &task.record.identity;
         TaskData {
+            id: id.as_ref().map(|id| id.value.to_string()),
+            formerly: formerly.as_ref().map(|name| self.text(name, "task")),
             amounts: task.amounts().map(|(column, amount)| (column.key.clone(), amount.map(|amount| amount.value.to_string()))).collect(),
             sic: texts.iter().flat_map(|(_, text)| sic(text)).collect(),
             texts: texts.into_iter().map(|(key, text)| (key, self.text(text, "task"))).collect(),
@@ -242,7 +254,10 @@ impl Maker<'_> {
 
     fn indicator(&self, indicator: &Indicator) -> IndicatorData {
         let vocabulary = Vocabulary::builtin();
+        let Identity { id, formerly } = &indicator.identity;
         IndicatorData {
+            id: id.as_ref().map(|id| id.value.to_string()),
+            formerly: formerly.as_ref().map(|name| self.text(name, "indicator")),
             level1: self.level(&vocabulary.level1, &indicator.level1),
             level2: self.level(&vocabulary.level2, &indicator.level2),
             name: self.text(&indicator.name, "indicator"),

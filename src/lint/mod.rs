@@ -30,6 +30,7 @@ pub static RULES: &[&Rule] = &[
     &rules::target_in_doubt::RULE,
     &rules::missing_translation::RULE,
     &rules::stale_acceptance::RULE,
+    &rules::lost_rename::RULE,
 ];
 
 /// A rule: what it is called, how bad a finding is, what users read about it, and the check itself.
@@ -56,6 +57,8 @@ pub struct Subject<'a> {
     pub sheet: &'a Sheet,
     /// The year of its folder.
     pub year: Year,
+    /// The sheet of the same form in the report it is held against, with its year; `None` where there is none.
+    pub before: Option<(Year, &'a Sheet)>,
     /// Settings of the site.
     pub config: &'a SiteConfig,
     /// Translation memory.

@@ -1,15 +1,12 @@
-//! What changed in a department's table since the year before: indicators by their names, amounts of tasks likewise.
+//! What changed in a department's table since the year before: names, levels and targets of indicators, names and amounts of tasks.
 
 use super::{
     money::Sum,
+    pairing::{Row, pair},
     sheet::{Indicator, Report, Sheet, Task},
     target::{Reading, Target},
-    text::Text,
 };
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, VecDeque},
-};
+use std::cmp::Ordering;
 
 /// The changes from one report to the next of the same department.
 #[derive(Debug, Default)]
@@ -24,7 +21,7 @@ pub struct Changes<'a> {
     pub same_tasks: usize,
 }
 
-/// One change.
+/// One change; name and levels may differ too where its figure does.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<T> {
     /// What became of it.
@@ -48,11 +45,23 @@ pub enum ChangeKind {
     Lowered,
     /// It is another, and cannot be compared: words, another operator or unit, no figure in one of the years.
     Altered,
+    /// Only its name is another.
+    Renamed,
+    /// Only its levels are others.
+    Moved,
 }
 
 impl ChangeKind {
     /// All of them, in the order pages show them.
-    pub const ALL: [ChangeKind; 5] = [ChangeKind::Raised, ChangeKind::Lowered, ChangeKind::Altered, ChangeKind::Added, ChangeKind::Dropped];
+    pub const ALL: [ChangeKind; 7] = [
+        ChangeKind::Raised,
+        ChangeKind::Lowered,
+        ChangeKind::Altered,
+        ChangeKind::Renamed,
+        ChangeKind::Moved,
+        ChangeKind::Added,
+        ChangeKind::Dropped,
+    ];
 
     /// A name for interface messages.
     pub fn id(self) -> &'static str {
@@ -62,7 +71,21 @@ impl ChangeKind {
             ChangeKind::Raised => "raised",
             ChangeKind::Lowered => "lowered",
             ChangeKind::Altered => "altered",
+            ChangeKind::Renamed => "renamed",
+            ChangeKind::Moved => "moved",
         }
+    }
+}
+
+impl<R: Row> Change<R> {
+    /// The row as it was, where its name was another.
+    pub fn renamed(&self) -> Option<R> {
+        self.before.filter(|before| self.after.is_some_and(|after| after.name() != before.name()))
+    }
+
+    /// The row as it was, where its levels were others.
+    pub fn moved(&self) -> Option<R> {
+        self.before.filter(|before| self.after.is_some_and(|after| after.levels() != before.levels()))
     }
 }
 
@@ -71,17 +94,12 @@ impl<'a> Changes<'a> {
     pub fn between(before: &'a Report, after: &'a Report) -> Changes<'a> {
         let mut changes = Changes::default();
         for sheet in &after.sheets {
-            let Some(old) = before.sheets.iter().find(|old| old.form.id == sheet.form.id) else { continue };
-            let (indicators, same) = compare(
-                old.indicators().collect(),
-                sheet.indicators().collect(),
-                |indicator| (indicator.level1.to_string(), indicator.level2.to_string(), name(Some(&indicator.name))),
-                |old, new| compare_targets(&old.target, &new.target),
-            );
+            let Some(old) = before.sheet_of(sheet.form) else { continue };
+            let (indicators, same) =
+                compare(old.indicators().collect(), sheet.indicators().collect(), |old, new| compare_targets(&old.target, &new.target));
             changes.indicators.extend(indicators);
             changes.same_indicators += same;
-            let (tasks, same) =
-                compare(old.tasks().collect(), sheet.tasks().collect(), |task| name(task.name()), |a, b| compare_totals(old, a, sheet, b));
+            let (tasks, same) = compare(old.tasks().collect(), sheet.tasks().collect(), |a, b| compare_totals(old, a, sheet, b));
             changes.tasks.extend(tasks);
             changes.same_tasks += same;
         }
@@ -94,29 +112,17 @@ impl<'a> Changes<'a> {
     }
 }
 
-fn name(text: Option<&Text>) -> String {
-    text.map(|text| text.source.trim().to_owned()).unwrap_or_default()
-}
-
-/// Pairs old and new by `key`, each at most once, the first with the first; says how many are the same.
-fn compare<T: Copy, K: Ord>(
-    old: Vec<T>,
-    new: Vec<T>,
-    key: impl Fn(&T) -> K,
-    change: impl Fn(&T, &T) -> Option<ChangeKind>,
-) -> (Vec<Change<T>>, usize) {
-    let mut by_key: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
-    for (place, item) in old.iter().enumerate() {
-        by_key.entry(key(item)).or_default().push_back(place);
-    }
-    let mut left: Vec<Option<T>> = old.into_iter().map(Some).collect();
+/// Pairs old and new; says how many are the same.
+fn compare<R: Row>(old: Vec<R>, new: Vec<R>, figure: impl Fn(&R, &R) -> Option<ChangeKind>) -> (Vec<Change<R>>, usize) {
+    let pairs = pair(&old, &new);
+    let mut left: Vec<Option<R>> = old.into_iter().map(Some).collect();
     let mut changes = Vec::new();
     let mut same = 0;
-    for after in new {
-        let before = by_key.get_mut(&key(&after)).and_then(VecDeque::pop_front).and_then(|place| left[place].take());
+    for (after, place) in new.into_iter().zip(pairs) {
+        let before = place.and_then(|place| left[place].take());
         match before {
             None => changes.push(Change { kind: ChangeKind::Added, before: None, after: Some(after) }),
-            Some(before) => match change(&before, &after) {
+            Some(before) => match figure(&before, &after).or_else(|| in_words(&before, &after)) {
                 Some(kind) => changes.push(Change { kind, before: Some(before), after: Some(after) }),
                 None => same += 1,
             },
@@ -124,6 +130,14 @@ fn compare<T: Copy, K: Ord>(
     }
     changes.extend(left.into_iter().flatten().map(|gone| Change { kind: ChangeKind::Dropped, before: Some(gone), after: None }));
     (changes, same)
+}
+
+/// What changed beside the figure.
+fn in_words<R: Row>(old: &R, new: &R) -> Option<ChangeKind> {
+    if old.name() != new.name() {
+        return Some(ChangeKind::Renamed);
+    }
+    (old.levels() != new.levels()).then_some(ChangeKind::Moved)
 }
 
 fn compare_targets(old: &Target, new: &Target) -> Option<ChangeKind> {

@@ -5,6 +5,7 @@ use super::{
     department::DepartmentId,
     diagnostic::{Code, Span},
     form::{BlockForm, Column, ColumnKind, Form},
+    identity::Identity,
     money::{Amount, MoneyUnit},
     target::Target,
     text::Text,
@@ -27,6 +28,11 @@ impl Report {
     /// A report is as unfinished as its least finished sheet.
     pub fn status(&self) -> Status {
         self.sheets.iter().map(|sheet| sheet.status).max().unwrap_or(Status::Draft)
+    }
+
+    /// Its sheet of that form.
+    pub fn sheet_of(&self, form: &Form) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.form.id == form.id)
     }
 }
 
@@ -147,6 +153,8 @@ pub struct Record {
     pub span: Span,
     /// One per column of the form.
     pub cells: Vec<Cell>,
+    /// What it is known by over the years.
+    pub identity: Identity,
     /// Findings accepted here.
     pub accepted: Vec<Accepted>,
 }
@@ -186,6 +194,8 @@ pub struct Indicator {
     pub target: Target,
     /// Target as written, with translations of a phrase.
     pub target_text: Text,
+    /// What it is known by over the years.
+    pub identity: Identity,
     /// Findings accepted here.
     pub accepted: Vec<Accepted>,
 }

@@ -1,17 +1,20 @@
 //! What changed since the year before, as the report page shows it.
 
-use super::{page::Hrefs, page::at, texts::Texts, view::*};
+use super::{Site, page::Hrefs, page::at, texts::Texts, view::*};
 use crate::model::{
     changes::{Change, ChangeKind, Changes},
     money::{MoneyUnit, Sum},
+    pairing::Row,
     sheet::{Indicator, Report, Sheet, Task},
     summary::digits,
+    text::Text,
+    vocabulary::{Term, Vocabulary},
 };
 
 /// The changes from `before` to `after`; the names of what is still there lead to its row.
-pub(super) fn view(texts: &Texts<'_>, before: &Report, after: &Report, hrefs: &Hrefs) -> ChangesView {
+pub(super) fn view(site: &Site<'_>, texts: &Texts<'_>, before: &Report, after: &Report, hrefs: &Hrefs) -> ChangesView {
     let changes = Changes::between(before, after);
-    let maker = Maker { texts, before, after };
+    let maker = Maker { site, texts, before, after };
     let mut indicators: Vec<ChangeRow> = changes.indicators.iter().map(|change| maker.indicator(change)).collect();
     let mut tasks: Vec<ChangeRow> = changes.tasks.iter().map(|change| maker.task(change)).collect();
     let place = |row: &ChangeRow| ChangeKind::ALL.iter().position(|kind| kind.id() == row.kind);
@@ -35,6 +38,7 @@ pub(super) fn view(texts: &Texts<'_>, before: &Report, after: &Report, hrefs: &H
 }
 
 struct Maker<'a> {
+    site: &'a Site<'a>,
     texts: &'a Texts<'a>,
     before: &'a Report,
     after: &'a Report,
@@ -49,10 +53,24 @@ impl Maker<'_> {
         ChangeRow {
             kind: change.kind.id().to_owned(),
             name: shown.map(|indicator| self.texts.inline(&indicator.name, &context("indicator"))).unwrap_or_default(),
+            was: self.was(change, |indicator| Some(&indicator.name), &context("indicator")),
+            was_under: change.moved().map(|indicator| self.levels(indicator)),
             href: change.after.and_then(|indicator| self.row(indicator)),
             before: change.before.map(target),
             after: change.after.map(target),
         }
+    }
+
+    /// The name that a row had, where it was another.
+    fn was<'r, R: Row>(&self, change: &Change<R>, name: impl Fn(R) -> Option<&'r Text>, context: &str) -> Option<TextView> {
+        name(change.renamed()?).map(|name| self.texts.inline(name, context))
+    }
+
+    fn levels(&self, indicator: &Indicator) -> LevelsView {
+        let vocabulary = Vocabulary::builtin();
+        let label =
+            |terms: &[Term], id: &str| self.site.config.level_label(terms, id).map(|label| self.texts.term(label)).unwrap_or_default();
+        LevelsView { level1: label(&vocabulary.level1, &indicator.level1), level2: label(&vocabulary.level2, &indicator.level2) }
     }
 
     /// The row of an indicator on this page.
@@ -76,6 +94,8 @@ impl Maker<'_> {
         ChangeRow {
             kind: change.kind.id().to_owned(),
             name: name.map(|name| self.texts.inline(name, "overall-target/task")).unwrap_or_default(),
+            was: self.was(change, |task| task.name(), "overall-target/task"),
+            was_under: None,
             href: place.map(|place| format!("#task-{}", place + 1)),
             before: change.before.and_then(|task| total(self.before, task)),
             after: change.after.and_then(|task| total(self.after, task)),

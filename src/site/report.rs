@@ -76,7 +76,7 @@ impl Site<'_> {
             tasks: figures.tasks,
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
-            changes: context.before.map(|before| changes::view(&texts, before, report, &hrefs)),
+            changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             sheets,
         };

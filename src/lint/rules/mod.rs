@@ -4,6 +4,7 @@ pub(super) mod declared_total;
 pub(super) mod duplicate_indicator;
 pub(super) mod duplicate_task;
 pub(super) mod empty_report;
+pub(super) mod lost_rename;
 pub(super) mod missing_translation;
 pub(super) mod negative_amount;
 pub(super) mod over_full;

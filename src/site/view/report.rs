@@ -60,7 +60,7 @@ pub struct ChangesView {
 /// How many indicators changed in one way.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeCount {
-    /// `raised`, `lowered`, `altered`, `added`, `dropped`: message `change-<kind>`, in a sentence `changed-<kind>`.
+    /// `raised`, `lowered`, `altered`, `renamed`, `moved`, `added`, `dropped`: message `change-<kind>`, in a sentence `changed-<kind>`.
     pub kind: String,
     /// How many.
     pub count: u32,
@@ -73,12 +73,25 @@ pub struct ChangeRow {
     pub kind: String,
     /// Its name.
     pub name: TextView,
+    /// The name it had, where that was another; null where it was not.
+    pub was: Option<TextView>,
+    /// The levels it stood under, where those were others; null where they were not, and for tasks.
+    pub was_under: Option<LevelsView>,
     /// Its row on this page; null for what is gone.
     pub href: Option<String>,
     /// Target or total as it was; null for what is new, or had none.
     pub before: Option<TextView>,
     /// Target or total as it is; null for what is gone, or has none.
     pub after: Option<TextView>,
+}
+
+/// Two levels of indicators.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelsView {
+    /// 产出指标.
+    pub level1: TextView,
+    /// 数量指标.
+    pub level2: TextView,
 }
 
 /// A filled-in official table.

@@ -145,7 +145,7 @@ changes = Changes since { $since }
 changes-none = Tasks, indicators and targets are the same as in { $since }.
 changes-indicators = Changed indicators
 changes-tasks = Changed budgets of tasks
-changes-note = Matched by name. That a figure is larger or smaller is a fact, not a verdict.
+changes-note = Matched by id, declared former name, or name. That a figure is larger or smaller is a fact, not a verdict.
 changes-before = See the report of { $since }
 changed-raised = Targets raised: { $count }.
 changed-lowered = Targets lowered: { $count }.
@@ -279,3 +279,12 @@ tools-shown = { $shown } of { $all } rows shown
 tools-ascending = { $column }, smallest first
 tools-descending = { $column }, largest first
 tools-unsorted = Original order
+
+### Content: rows over the years, corrections, attachments, withdrawals, completeness
+
+changed-renamed = Only renamed: { $count }.
+changed-moved = Only moved to other levels: { $count }.
+change-renamed = renamed
+change-moved = moved
+change-was = Formerly: { $name }
+change-was-under = Stood under: { $level1 } › { $level2 }

@@ -90,7 +90,7 @@ changes = 与{ $since }年相比
 changes-none = 任务、指标和指标值均与{ $since }年相同。
 changes-indicators = 指标的变化
 changes-tasks = 任务预算的变化
-changes-note = 按名称对应；数字变大或变小只是事实，不代表好坏。
+changes-note = 按编号（id）、声明的原名或名称对应；数字变大或变小只是事实，不代表好坏。
 changes-before = 查看{ $since }年报告
 changed-raised = 指标值提高 { $count } 项；
 changed-lowered = 指标值降低 { $count } 项；
@@ -212,3 +212,12 @@ tools-shown = 显示 { $shown } 行，共 { $all } 行
 tools-ascending = 按{ $column }从小到大
 tools-descending = 按{ $column }从大到小
 tools-unsorted = 原有顺序
+
+### 内容：逐年对应、更正、附件、撤下、公开情况
+
+changed-renamed = 仅改名 { $count } 项；
+changed-moved = 仅调整分类 { $count } 项；
+change-renamed = 改名
+change-moved = 调整分类
+change-was = 原名：{ $name }
+change-was-under = 原列于：{ $level1 } › { $level2 }

@@ -1,13 +1,13 @@
 //! “Did you mean …?”: the known word nearest to one that is not known.
 
 /// The known word nearest to `written`, if it is near enough to be meant.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let near = known.into_iter().filter_map(|word| Some((distance(written, word, limit(word))?, word)));
     near.filter(|(distance, _)| *distance > 0).min_by_key(|(distance, _)| *distance).map(|(_, word)| word.to_owned())
 }
 
 /// The known level nearest to `written`: 指标 at the end is no likeness.
-pub(super) fn nearest_level<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest_level<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let near = known.into_iter().filter_map(|word| {
         let bare = bare_level(word);
         Some((distance(bare_level(written), bare, limit(bare))?, word))
@@ -16,7 +16,7 @@ pub(super) fn nearest_level<'a>(written: &str, known: impl IntoIterator<Item = &
 }
 
 /// The name of a level without the ending that all of them may have.
-pub(super) fn bare_level(name: &str) -> &str {
+pub fn bare_level(name: &str) -> &str {
     name.strip_suffix("指标").unwrap_or(name)
 }
 
