@@ -43,6 +43,7 @@ fn composed(start: &str) -> Vec<String> {
         "totals-" | "group-" => &["final", "sample", "draft"],
         "tag-" => &["sample", "draft"],
         "change-" | "changed-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
+        "trend-" => &["raised", "lowered", "altered", "same", "once"],
         "download-table-" => &["zh", "en"],
         other => panic!("which messages begin with {other}?"),
     };

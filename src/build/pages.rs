@@ -69,7 +69,12 @@ impl<'a> Writer<'a> {
             let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
         }
-        self.everywhere(&site.department_page(department, summaries), Tier::List)
+        let reports: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
+        let history = site.history_page(department, &reports);
+        if let Some(history) = &history {
+            self.everywhere(history, Tier::List)?;
+        }
+        self.everywhere(&site.department_page(department, summaries, history.is_some()), Tier::List)
     }
 
     /// What needs the figures of more than one department, and the free pages.

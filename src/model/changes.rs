@@ -140,7 +140,8 @@ fn in_words<R: Row>(old: &R, new: &R) -> Option<ChangeKind> {
     (old.levels() != new.levels()).then_some(ChangeKind::Moved)
 }
 
-fn compare_targets(old: &Target, new: &Target) -> Option<ChangeKind> {
+/// What became of a target; `None` where it says the same.
+pub fn compare_targets(old: &Target, new: &Target) -> Option<ChangeKind> {
     if old.canonical() == new.canonical() {
         return None;
     }
@@ -154,7 +155,8 @@ fn compare_targets(old: &Target, new: &Target) -> Option<ChangeKind> {
     }
 }
 
-fn compare_totals(old_sheet: &Sheet, old: &Task<'_>, new_sheet: &Sheet, new: &Task<'_>) -> Option<ChangeKind> {
+/// What became of the total of a task; `None` where it is the same.
+pub fn compare_totals(old_sheet: &Sheet, old: &Task<'_>, new_sheet: &Sheet, new: &Task<'_>) -> Option<ChangeKind> {
     let total = |sheet: &Sheet, task: &Task<'_>| Some(Sum::of(&task.amounts().next()?.1?.value, sheet.unit));
     match (total(old_sheet, old), total(new_sheet, new)) {
         (None, None) => None,

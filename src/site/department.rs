@@ -21,8 +21,8 @@ use crate::model::{
 use rust_decimal::Decimal;
 
 impl Site<'_> {
-    /// The page of a department; `summaries` are its reports, oldest first.
-    pub fn department_page(&self, department: &Department, summaries: &[ReportSummary]) -> Page<DepartmentPage> {
+    /// The page of a department; `summaries` are its reports, oldest first; `history`: there is a page of its indicators over the years.
+    pub fn department_page(&self, department: &Department, summaries: &[ReportSummary], history: bool) -> Page<DepartmentPage> {
         let texts = self.texts();
         let at = at::department(&department.id);
         let hrefs = Hrefs::from(&at);
@@ -51,6 +51,7 @@ impl Site<'_> {
             contact: contact_lines(&texts, &department.contact),
             funds: self.funds(&texts),
             chart: years_chart(summaries),
+            history: history.then(|| hrefs.to(&at::history(&department.id))),
             empty: years.iter().filter_map(|year| year.report.as_ref()).any(|report| report.amounts.contains(&None)),
             years,
         };

@@ -51,9 +51,11 @@ impl Site<'_> {
             }
         };
         let occurring = statuses(all);
+        let mut home_years: Vec<HomeYear> = years.iter().rev().map(home_year).collect();
+        align(home_years.iter_mut().flat_map(|year| &mut year.groups).map(|group| &mut group.total));
         let view = HomePage {
             chart: self.chart(all),
-            years: years.iter().rev().map(home_year).collect(),
+            years: home_years,
             departments: departments.into_iter().map(home_department).collect(),
             newest: self.newest(all, &texts, hrefs),
         };

@@ -13,6 +13,7 @@ mod department;
 mod figures;
 mod frame;
 mod free;
+mod history;
 mod home;
 mod order;
 mod page;
@@ -73,6 +74,10 @@ pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);
         paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);
+        let earlier = |other: &&ReportSummary| other.department == *department && other.year < year && other.status == summary.status;
+        if summaries.iter().find(earlier).is_some() {
+            paths.insert(page::at::history(department));
+        }
     }
     paths
 }

@@ -73,6 +73,11 @@ pub(super) mod at {
         format!("departments/{department}.html")
     }
 
+    /// A department's indicators over the years.
+    pub fn history(department: &DepartmentId) -> String {
+        format!("departments/{department}/indicators.html")
+    }
+
     /// A free page.
     pub fn free(name: &str) -> String {
         format!("{name}.html")

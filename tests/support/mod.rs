@@ -186,7 +186,7 @@ pub fn visible(html: &str) -> String {
 }
 
 /// What a piece of a page says.
-fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

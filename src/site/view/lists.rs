@@ -217,6 +217,8 @@ pub struct DepartmentPage {
     pub funds: Vec<FundHead>,
     /// Totals over the years, of the status of the newest report; null with fewer than two.
     pub chart: Option<ChartView>,
+    /// Its indicators over the years; null where there are no two reports to compare.
+    pub history: Option<String>,
     /// From its first to its last year, newest first; a year without a report is there too.
     pub years: Vec<DepartmentYear>,
     /// Some figure is null.

@@ -5,12 +5,14 @@
 mod chart;
 mod data;
 mod frame;
+mod history;
 mod lists;
 mod report;
 
 pub use chart::*;
 pub use data::*;
 pub use frame::*;
+pub use history::*;
 pub use lists::*;
 pub use report::*;
 

@@ -288,3 +288,28 @@ change-renamed = renamed
 change-moved = moved
 change-was = Formerly: { $name }
 change-was-under = Stood under: { $level1 } › { $level2 }
+
+# Indicators over the years
+title-history = { $department }: indicators over the years
+history = Indicators and budgets over the years
+history-lead = { $followed ->
+    [one] One indicator appears
+   *[other] { $followed } indicators appear
+    } in more than one year: compared with the first, { $raised ->
+    [one] one has
+   *[other] { $raised } have
+    } a larger figure, { $lowered ->
+    [one] one has
+   *[other] { $lowered } have
+    } a smaller one.
+history-department = Back to the department
+history-indicators = Performance indicators over the years
+history-tasks = Budgets of tasks over the years (万元)
+history-note = Rows are matched by an id, a declared change of name, or their names. Bars start at zero; their heights compare within a row only. That a figure is larger or smaller is a fact, not a verdict.
+history-was = Then called: { $name }
+col-trend = First to last year
+trend-raised = raised
+trend-lowered = lowered
+trend-altered = altered
+trend-same = the same
+trend-once = one year only

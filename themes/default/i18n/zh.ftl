@@ -221,3 +221,19 @@ change-renamed = 改名
 change-moved = 调整分类
 change-was = 原名：{ $name }
 change-was-under = 原列于：{ $level1 } › { $level2 }
+
+# 历年指标
+title-history = { $department }历年绩效指标
+history = 历年指标与预算
+history-lead = 有 { $followed } 项指标出现在两个以上年度：与首次出现时相比，{ $raised } 项数值提高，{ $lowered } 项数值降低。
+history-department = 返回部门页
+history-indicators = 历年绩效指标
+history-tasks = 历年任务预算（万元）
+history-note = 指标与任务按编号、声明的更名或名称逐年对应；柱形以零为起点，高度只在同一行内可比。数字变大或变小只是事实，不代表好坏。
+history-was = 当时名称：{ $name }
+col-trend = 首年至末年
+trend-raised = 提高
+trend-lowered = 降低
+trend-altered = 改变
+trend-same = 不变
+trend-once = 仅一年
