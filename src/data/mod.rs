@@ -20,7 +20,13 @@ pub use package::Package;
 pub use sitemap::{MAX_URLS, robots, sitemap};
 pub use xlsx::report_xlsx;
 
+use sha2::{Digest, Sha256};
 use words::Words;
+
+/// The SHA-256 of a file, in lower-case hexadecimal digits, as `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// A table of data: one header row, rows of equal length.
 #[derive(Clone, Debug, PartialEq, Eq)]

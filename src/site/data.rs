@@ -27,6 +27,8 @@ pub struct DownloadFile {
     pub format: &'static str,
     /// Its size.
     pub bytes: usize,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
 }
 
 impl DownloadFile {

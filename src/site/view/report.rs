@@ -36,6 +36,17 @@ pub struct ReportPage {
     pub changes: Option<ChangesView>,
     /// Its data to take away.
     pub downloads: Vec<DownloadView>,
+    /// Which version of the data the page shows.
+    pub fingerprint: Option<FingerprintView>,
+}
+
+/// The first digits of the SHA-256 of the report's JSON file: `sha256sum FILE | cut -c 1-12`.
+#[derive(Clone, Debug, Serialize)]
+pub struct FingerprintView {
+    /// Twelve hexadecimal digits.
+    pub digits: String,
+    /// The name of the file.
+    pub file: String,
 }
 
 /// What changed since the report before.
