@@ -8,7 +8,7 @@ use crate::{
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, Hrefs, Page, SitemapUrl,
+        Assets, Frames, Hrefs, MarkAsset, Page, SitemapUrl,
         path::SitePath,
         view::{FrameView, PageContext, TextView},
     },
@@ -41,7 +41,8 @@ impl<'a> Writer<'a> {
         let theme = Theme::compile(layers)?;
         let site = run.site();
         let free: Vec<(String, TextView)> = run.source.pages.iter().map(|page| (page.name.clone(), site.free_title(page))).collect();
-        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon() };
+        let marks = mark_assets(run, stage)?;
+        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon(), marks };
         let frames = Frames::new(site, assets, run.editions.clone(), free, run.options.is_preview());
         for asset in theme.assets() {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
@@ -155,6 +156,18 @@ impl<'a> Writer<'a> {
         self.pages.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// Publishes the pictures of the marks, under names that change with their contents.
+fn mark_assets(run: &Run<'_>, stage: &Stage<'_>) -> Result<Vec<MarkAsset>, BuildError> {
+    let mut assets = Vec::new();
+    for image in &run.source.mark_images {
+        let stem = image.kind.key().replace('_', "-");
+        let name = format!("{stem}.{}.{}", &data::sha256(&image.bytes)[..8], image.extension);
+        stage.put(&path(&format!("assets/{name}")), Tier::Asset, &image.bytes)?;
+        assets.push(MarkAsset { kind: image.kind, name, width: image.width, height: image.height });
+    }
+    Ok(assets)
 }
 
 /// Paths are made of edition ids, years, department ids and names of assets, all of them checked where they were read.

@@ -24,7 +24,7 @@ mod texts;
 mod year;
 
 pub use data::DownloadFile;
-pub use frame::{Assets, Frames, SitemapUrl};
+pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 

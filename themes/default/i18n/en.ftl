@@ -295,3 +295,17 @@ change-renamed = renamed
 change-moved = moved
 change-was = Formerly: { $name }
 change-was-under = Stood under: { $level1 } › { $level2 }
+## Tags of government sites (国办发〔2017〕47号, annex: kinds of columns), and marks at their foot.
+
+column-type-home = 首页
+column-type-reports = 数据发布
+column-type-data = 数据开放
+keywords = departmental budgets,performance targets,performance indicators,public disclosure
+keywords-year = { $year },departmental budgets,performance targets,performance indicators,public disclosure
+keywords-department = { $department },departmental budgets,performance targets,performance indicators
+keywords-report = { $department },{ $year },departmental budgets,performance targets,performance indicators
+keywords-data = open data,performance targets,CSV,XLSX,JSON
+year-lead = Overall expenditure performance target tables of all departments for { $year }: budgets and performance indicators.
+department-lead = Overall expenditure performance target tables of { $department } over the years: budgets and performance indicators.
+mark-party-government = Mark of party and government websites (党政机关)
+mark-report-errors = Report an error of a government website (政府网站找错)

@@ -228,3 +228,17 @@ change-renamed = 改名
 change-moved = 调整分类
 change-was = 原名：{ $name }
 change-was-under = 原列于：{ $level1 } › { $level2 }
+## Tags of government sites (国办发〔2017〕47号, annex: kinds of columns), and marks at their foot.
+
+column-type-home = 首页
+column-type-reports = 数据发布
+column-type-data = 数据开放
+keywords = 部门预算,绩效目标,绩效指标,信息公开
+keywords-year = { $year }年,部门预算,绩效目标,绩效指标,信息公开
+keywords-department = { $department },部门预算,绩效目标,绩效指标
+keywords-report = { $department },{ $year }年,部门预算,绩效目标,绩效指标
+keywords-data = 开放数据,绩效目标,CSV,XLSX,JSON
+year-lead = { $year }年各部门（单位）整体支出绩效目标表：预算金额与绩效指标。
+department-lead = { $department }历年整体支出绩效目标表：预算金额与绩效指标。
+mark-party-government = 党政机关网站标识
+mark-report-errors = 政府网站找错
