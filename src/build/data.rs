@@ -2,7 +2,7 @@
 
 use super::{BuildError, pages::path};
 use crate::{
-    data::{self, Package, Table},
+    data::{self, Feed, Package, Table},
     model::{
         form::{Form, Labels},
         sheet::{Report, Status},
@@ -25,11 +25,12 @@ pub(super) struct DataWriter<'a> {
     site: Site<'a>,
     stage: &'a Stage<'a>,
     package: Mutex<Package>,
+    feed: Mutex<Feed>,
 }
 
 impl<'a> DataWriter<'a> {
     pub fn new(site: Site<'a>, stage: &'a Stage<'a>) -> DataWriter<'a> {
-        DataWriter { site, stage, package: Mutex::default() }
+        DataWriter { site, stage, package: Mutex::default(), feed: Mutex::default() }
     }
 
     /// The files of one report; samples and drafts stay out of the description of the whole.
@@ -46,6 +47,7 @@ impl<'a> DataWriter<'a> {
                 files.push(DownloadFile { lang: Some(lang.clone()), ..file });
             }
         }
+        self.feed().add(data::feed_entries(self.site, report));
         files.push(self.put(format!("data/{folder}.json"), "JSON", &data::report_json(self.site, report, SCHEMA))?);
         Ok(files)
     }
@@ -78,8 +80,16 @@ impl<'a> DataWriter<'a> {
             let titles: Labels = titles.chain(others).collect();
             let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref(), config.licence.as_ref());
             files.push(self.put("data/datapackage.json".to_owned(), "JSON", &json)?);
+            if let Some(catalogue) = data::catalogue(self.site, &files) {
+                files.push(self.put(data::CATALOGUE.to_owned(), "JSON-LD", &catalogue)?);
+            }
         }
         Ok(files)
+    }
+
+    /// What is known of the feed so far.
+    pub fn feed(&self) -> MutexGuard<'_, Feed> {
+        self.feed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known of the tables so far.

@@ -85,9 +85,10 @@ impl<'a> Writer<'a> {
         for page in &self.run.source.pages {
             self.everywhere(&site.free_page(page), Tier::Page)?;
         }
-        self.everywhere(&site.home_page(summaries, &Hrefs::from("index.html")), Tier::Entry)?;
+        let feed = self.feed()?;
+        self.everywhere(&site.home_page(summaries, feed, &Hrefs::from("index.html")), Tier::Entry)?;
         if let Some(first) = self.frames.editions().first() {
-            let home = site.home_page(summaries, &Hrefs::into_edition(first.id()));
+            let home = site.home_page(summaries, feed, &Hrefs::into_edition(first.id()));
             self.write("index.html", Tier::Entry, &home, &self.frames.root_frame(&home, first), first)?;
         }
         self.not_found()?;
@@ -97,6 +98,18 @@ impl<'a> Writer<'a> {
             self.stage.put(&preview_marker(), Tier::Entry, words.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// A feed per edition, where the site has an address and its reports have dates; its name.
+    fn feed(&self) -> Result<Option<&'static str>, BuildError> {
+        let mut written = None;
+        for edition in self.frames.editions().iter().filter(|_| !self.run.options.is_preview()) {
+            if let Some(xml) = self.data.feed().xml(self.run.site(), edition) {
+                self.stage.put(&path(&format!("{}/{}", edition.id(), data::FEED)), Tier::List, &xml)?;
+                written = Some(data::FEED);
+            }
+        }
+        Ok(written)
     }
 
     /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.

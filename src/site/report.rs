@@ -8,6 +8,7 @@ use super::{
     view::*,
 };
 use crate::{
+    data,
     lint::AcceptedFinding,
     model::{
         department::Department,
@@ -81,6 +82,7 @@ impl Site<'_> {
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
+            linked: self.linked(|edition| data::dataset(*self, report, context.downloads, edition)),
             fingerprint: fingerprint(context.downloads),
             sheets,
         };

@@ -309,3 +309,8 @@ year-lead = Overall expenditure performance target tables of all departments for
 department-lead = Overall expenditure performance target tables of { $department } over the years: budgets and performance indicators.
 mark-party-government = Mark of party and government websites (党政机关)
 mark-report-errors = Report an error of a government website (政府网站找错)
+
+## For machines.
+
+feed = Subscribe to updates (Atom)
+download-catalogue = Catalogue for data portals (DCAT)

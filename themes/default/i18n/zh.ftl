@@ -242,3 +242,8 @@ year-lead = { $year }年各部门（单位）整体支出绩效目标表：预�
 department-lead = { $department }历年整体支出绩效目标表：预算金额与绩效指标。
 mark-party-government = 党政机关网站标识
 mark-report-errors = 政府网站找错
+
+## For machines.
+
+feed = 订阅更新（Atom）
+download-catalogue = 数据目录，供数据门户收集（DCAT）
