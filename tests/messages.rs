@@ -45,6 +45,7 @@ fn composed(start: &str) -> Vec<String> {
         "change-" | "changed-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "trend-" => &["raised", "lowered", "altered", "same", "once"],
         "download-table-" => &["zh", "en"],
+        "column-type-" => &["home", "reports", "data"],
         other => panic!("which messages begin with {other}?"),
     };
     ends.iter().map(|end| format!("{start}{end}")).collect()
@@ -65,7 +66,7 @@ fn wanted() -> BTreeSet<String> {
     let labels = pages.split("Label::message(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
     ids.extend(labels.map(|rest| rest.split('"').next().unwrap().to_owned()));
     // Ids that view models carry, as the next test knows: unit lines, kinds of contact, operators.
-    for family in ["unit-", "contact-"] {
+    for family in ["unit-", "contact-", "mark-"] {
         ids.extend(quoted(&pages, &format!("\"{family}")).into_iter().map(|(end, _)| format!("{family}{end}")));
     }
     // Findings of charts, and the bar that joins the smallest.
@@ -105,7 +106,7 @@ fn ids_that_come_from_view_models_are_those_that_these_tests_know_of() {
     let templates = sources("themes/default/templates");
     let calls = ["m(id=", "t(id="].into_iter().flat_map(|call| templates.split(call).skip(1));
     let carried: BTreeSet<&str> = calls.filter(|rest| !rest.starts_with('"')).map(|rest| rest.split(',').next().unwrap()).collect();
-    assert_eq!(carried, BTreeSet::from(["head", "id", "line.id", "operator.id", "sheet.unit_line", "v.id"]));
+    assert_eq!(carried, BTreeSet::from(["head", "id", "line.id", "mark.id", "operator.id", "sheet.unit_line", "v.id"]));
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn pages_of_samples_alone_say_so_and_are_not_to_be_listed_and_others_are() {
     assert_eq!(seen.len(), 3, "{seen:?}");
 }
 
-// ---------------------------------------------------------------- years, links, citation
+// ---------------------------------------------------------------- years, links
 
 /// Where the links to the year before and after lead.
 fn neighbours(files: &Tree, path: &str) -> Vec<String> {
@@ -313,19 +313,6 @@ fn a_good_link_in_a_free_page_leads_there() {
     {
         let files = with_a_link(link).build();
         assert!(values(html(&files, "en/about.html"), "href").contains(&link), "{link}");
-    }
-}
-
-#[test]
-fn a_citation_names_the_address_of_the_page_it_stands_on() {
-    for (setting, base) in [("", ""), ("base_url: https://example.gov.cn/jixiao\n", "https://example.gov.cn/jixiao/")] {
-        let files = small().append("content/site.yaml", setting).build();
-        for edition in ["zh", "en", "zh-en"] {
-            let words = words(&files, edition);
-            let citation = words.lines().find(|line| line.contains("/sample-bureau.html")).unwrap();
-            let end = if edition == "en" { ".” " } else { "》。" };
-            assert!(citation.ends_with(&format!("{end}{base}{edition}/{REPORT}")), "{citation}");
-        }
     }
 }
 

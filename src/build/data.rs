@@ -2,7 +2,7 @@
 
 use super::{BuildError, pages::path};
 use crate::{
-    data::{self, Package, Table},
+    data::{self, Feed, Package, Table},
     model::{
         form::{Form, Labels},
         sheet::{Report, Status},
@@ -25,11 +25,12 @@ pub(super) struct DataWriter<'a> {
     site: Site<'a>,
     stage: &'a Stage<'a>,
     package: Mutex<Package>,
+    feed: Mutex<Feed>,
 }
 
 impl<'a> DataWriter<'a> {
     pub fn new(site: Site<'a>, stage: &'a Stage<'a>) -> DataWriter<'a> {
-        DataWriter { site, stage, package: Mutex::default() }
+        DataWriter { site, stage, package: Mutex::default(), feed: Mutex::default() }
     }
 
     /// The files of one report; samples and drafts stay out of the description of the whole.
@@ -37,21 +38,17 @@ impl<'a> DataWriter<'a> {
         let folder = format!("{}/{}", report.year, report.department);
         let mut files = Vec::new();
         for table in data::report_tables(self.site, report) {
-            let below = format!("{folder}/{}.csv", table.name);
-            let bytes = self.table(&below, &table, report.status() == Status::Final)?;
-            files.push(DownloadFile { path: format!("data/{below}"), title: title(report, &table), lang: None, format: "CSV", bytes });
+            let file = self.table(&format!("{folder}/{}.csv", table.name), &table, report.status() == Status::Final)?;
+            files.push(DownloadFile { title: title(report, &table), ..file });
         }
         for lang in &self.site.config.languages {
             if let Some(book) = data::report_xlsx(self.site, report, lang)? {
-                let at = format!("data/{folder}.{lang}.xlsx");
-                self.stage.put(&path(&at), Tier::Asset, &book)?;
-                files.push(DownloadFile { path: at, title: None, lang: Some(lang.clone()), format: "XLSX", bytes: book.len() });
+                let file = self.put(format!("data/{folder}.{lang}.xlsx"), "XLSX", &book)?;
+                files.push(DownloadFile { lang: Some(lang.clone()), ..file });
             }
         }
-        let json = data::report_json(self.site, report, SCHEMA);
-        let at = format!("data/{folder}.json");
-        self.stage.put(&path(&at), Tier::Asset, &json)?;
-        files.push(DownloadFile { path: at, title: None, lang: None, format: "JSON", bytes: json.len() });
+        self.feed().add(data::feed_entries(self.site, report));
+        files.push(self.put(format!("data/{folder}.json"), "JSON", &data::report_json(self.site, report, SCHEMA))?);
         Ok(files)
     }
 
@@ -73,8 +70,7 @@ impl<'a> DataWriter<'a> {
                 published.iter().copied().filter(|summary| year.is_none_or(|year| summary.year == *year)).collect();
             let table = data::summary_table(self.site, "departments", &rows);
             let below = year.map_or_else(|| "departments.csv".to_owned(), |year| format!("{year}/departments.csv"));
-            let bytes = self.table(&below, &table, true)?;
-            files.push(DownloadFile { path: format!("data/{below}"), title: None, lang: None, format: "CSV", bytes });
+            files.push(self.table(&below, &table, true)?);
         }
         let package = self.package();
         if !package.is_empty() {
@@ -83,16 +79,17 @@ impl<'a> DataWriter<'a> {
             let others = config.title.others.iter().map(|(lang, title)| (lang.to_string(), title.clone()));
             let titles: Labels = titles.chain(others).collect();
             let json = package.json(&titles, config.source_lang().as_str(), config.base_url.as_deref(), config.licence.as_ref());
-            self.stage.put(&path("data/datapackage.json"), Tier::Asset, &json)?;
-            files.push(DownloadFile {
-                path: "data/datapackage.json".to_owned(),
-                title: None,
-                lang: None,
-                format: "JSON",
-                bytes: json.len(),
-            });
+            files.push(self.put("data/datapackage.json".to_owned(), "JSON", &json)?);
+            if let Some(catalogue) = data::catalogue(self.site, &files) {
+                files.push(self.put(data::CATALOGUE.to_owned(), "JSON-LD", &catalogue)?);
+            }
         }
         Ok(files)
+    }
+
+    /// What is known of the feed so far.
+    pub fn feed(&self) -> MutexGuard<'_, Feed> {
+        self.feed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known of the tables so far.
@@ -101,14 +98,18 @@ impl<'a> DataWriter<'a> {
         self.package.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn table(&self, below: &str, table: &Table, describe: bool) -> Result<usize, BuildError> {
-        let csv = data::csv(table);
-        self.stage.put(&path(&format!("data/{below}")), Tier::Asset, &csv)?;
+    fn table(&self, below: &str, table: &Table, describe: bool) -> Result<DownloadFile, BuildError> {
+        let file = self.put(format!("data/{below}"), "CSV", &data::csv(table))?;
         match describe {
-            true => self.package().add(below, table, &csv),
+            true => self.package().add(below, table, file.bytes, &file.sha256),
             false => self.package().know(table),
         }
-        Ok(csv.len())
+        Ok(file)
+    }
+
+    fn put(&self, at: String, format: &'static str, bytes: &[u8]) -> Result<DownloadFile, BuildError> {
+        self.stage.put(&path(&at), Tier::Asset, bytes)?;
+        Ok(DownloadFile { path: at, title: None, lang: None, format, bytes: bytes.len(), sha256: data::sha256(bytes) })
     }
 }
 

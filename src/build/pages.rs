@@ -8,7 +8,7 @@ use crate::{
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, Hrefs, Page, SitemapUrl,
+        Assets, Frames, Hrefs, MarkAsset, Page, SitemapUrl,
         path::SitePath,
         view::{FrameView, PageContext, TextView},
     },
@@ -41,7 +41,8 @@ impl<'a> Writer<'a> {
         let theme = Theme::compile(layers)?;
         let site = run.site();
         let free: Vec<(String, TextView)> = run.source.pages.iter().map(|page| (page.name.clone(), site.free_title(page))).collect();
-        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon() };
+        let marks = mark_assets(run, stage)?;
+        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon(), marks };
         let frames = Frames::new(site, assets, run.editions.clone(), free, run.options.is_preview());
         for asset in theme.assets() {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
@@ -89,9 +90,10 @@ impl<'a> Writer<'a> {
         for page in &self.run.source.pages {
             self.everywhere(&site.free_page(page), Tier::Page)?;
         }
-        self.everywhere(&site.home_page(summaries, &Hrefs::from("index.html")), Tier::Entry)?;
+        let feed = self.feed()?;
+        self.everywhere(&site.home_page(summaries, feed, &Hrefs::from("index.html")), Tier::Entry)?;
         if let Some(first) = self.frames.editions().first() {
-            let home = site.home_page(summaries, &Hrefs::into_edition(first.id()));
+            let home = site.home_page(summaries, feed, &Hrefs::into_edition(first.id()));
             self.write("index.html", Tier::Entry, &home, &self.frames.root_frame(&home, first), first)?;
         }
         self.not_found()?;
@@ -101,6 +103,18 @@ impl<'a> Writer<'a> {
             self.stage.put(&preview_marker(), Tier::Entry, words.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// A feed per edition, where the site has an address and its reports have dates; its name.
+    fn feed(&self) -> Result<Option<&'static str>, BuildError> {
+        let mut written = None;
+        for edition in self.frames.editions().iter().filter(|_| !self.run.options.is_preview()) {
+            if let Some(xml) = self.data.feed().xml(self.run.site(), edition) {
+                self.stage.put(&path(&format!("{}/{}", edition.id(), data::FEED)), Tier::List, &xml)?;
+                written = Some(data::FEED);
+            }
+        }
+        Ok(written)
     }
 
     /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.
@@ -160,6 +174,18 @@ impl<'a> Writer<'a> {
         self.pages.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// Publishes the pictures of the marks, under names that change with their contents.
+fn mark_assets(run: &Run<'_>, stage: &Stage<'_>) -> Result<Vec<MarkAsset>, BuildError> {
+    let mut assets = Vec::new();
+    for image in &run.source.mark_images {
+        let stem = image.kind.key().replace('_', "-");
+        let name = format!("{stem}.{}.{}", &data::sha256(&image.bytes)[..8], image.extension);
+        stage.put(&path(&format!("assets/{name}")), Tier::Asset, &image.bytes)?;
+        assets.push(MarkAsset { kind: image.kind, name, width: image.width, height: image.height });
+    }
+    Ok(assets)
 }
 
 /// Paths are made of edition ids, years, department ids and names of assets, all of them checked where they were read.

@@ -284,6 +284,15 @@ pub enum Problem {
         /// As written.
         written: String,
     },
+    /// A file that cannot be the picture of a mark.
+    BadImage {
+        /// Its name.
+        name: String,
+        /// Why it cannot.
+        why: String,
+        /// Most bytes.
+        limit: usize,
+    },
     /// A base URL that is none.
     BaseUrl {
         /// What stands there.

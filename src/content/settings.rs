@@ -3,6 +3,7 @@
 use super::{
     departments::contact,
     fields::{Fields, is_slug, items, scalar},
+    marks,
     near::nearest,
     problem::{Found, Problem},
     text::text,
@@ -21,13 +22,14 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "title",
     "publisher",
     "base_url",
     "licence",
     "contact",
     "identifiers",
+    "marks",
     "unofficial",
     "languages",
     "editions",
@@ -87,6 +89,7 @@ fn fallback() -> SiteConfig {
         licence: None,
         contact: Contact::default(),
         identifiers: Identifiers::default(),
+        marks: Vec::new(),
         unofficial: false,
         editions: every_edition(&languages),
         languages,
@@ -122,6 +125,7 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     config.licence = fields.get("licence", found).and_then(|node| licence(node, &config.languages, found));
     config.contact = fields.get("contact", found).and_then(|node| contact(node, &config.languages, found)).unwrap_or_default();
     config.identifiers = fields.get("identifiers", found).and_then(|node| identifiers(node, found)).unwrap_or_default();
+    config.marks = fields.get("marks", found).map(|node| marks::read(node, found)).unwrap_or_default();
     if let Some(unofficial) = fields.choice("unofficial", &[("true", true), ("false", false)], found) {
         config.unofficial = unofficial;
     }
@@ -231,7 +235,7 @@ fn identifiers(node: &Node, found: &mut Vec<Found>) -> Option<Identifiers> {
 }
 
 /// A whole address: scheme, host, no character that an attribute or a shell would stumble over.
-fn web_address(node: &Node, written: &str, found: &mut Vec<Found>) -> Option<String> {
+pub(super) fn web_address(node: &Node, written: &str, found: &mut Vec<Found>) -> Option<String> {
     let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let plain = written.is_ascii() && !written.contains(['"', '<', '>', ' ']);
     if !plain || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {

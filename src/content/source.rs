@@ -4,6 +4,7 @@ use super::{
     departments, fast,
     files::{self, YamlFile},
     frame::Frame,
+    marks::{self, MarkImage},
     pages::FreePageSource,
     problem::{Found, Problem, tell},
     settings::{self, Doubt},
@@ -51,6 +52,8 @@ pub struct SiteSource {
     pub translations: Translations,
     /// Free pages, by name.
     pub pages: Vec<FreePageSource>,
+    /// Pictures of the marks at the foot of the pages.
+    pub mark_images: Vec<MarkImage>,
     /// The site's own theme files, those of `theme/` (layer `site`) and of every theme in `themes/`: (layer name, relative path → bytes).
     pub theme_files: Vec<(String, BTreeMap<String, Vec<u8>>)>,
     /// Departments that have sheets, by id.
@@ -101,8 +104,9 @@ impl SiteSource {
             reports.push(DepartmentFiles { department, years: years.into_iter().collect() });
         }
         reports.sort_by(|a, b| a.department.id.cmp(&b.department.id));
+        let mark_images = marks::images(&content, &config.marks, &mut diagnostics);
         let theme_files = theme::layers(&below("theme"), &below("themes"))?;
-        Ok(SiteSource { config, departments, translations, pages, theme_files, reports, diagnostics, doubt })
+        Ok(SiteSource { config, departments, translations, pages, mark_images, theme_files, reports, diagnostics, doubt })
     }
 
     /// Reads all sheets of one department, of the years that `wanted` lets through. A sheet with problems is handed on as far as it

@@ -17,7 +17,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders and files of `content/` that have readers of their own.
-const OWN: [&str; 4] = ["site.yaml", "departments.yaml", "translations", "pages"];
+const OWN: [&str; 5] = ["site.yaml", "departments.yaml", "translations", "pages", super::marks::FOLDER];
 
 /// All sheets: department → year → files, sorted.
 pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, Vec<PathBuf>>>;

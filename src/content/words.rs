@@ -278,6 +278,12 @@ pub(super) fn words(problem: Problem) -> Words {
             "not a web address",
             "write the whole address, as in https://example.gov.cn/licence.html".into(),
         ),
+        BadImage { name, why, limit } => Words(
+            "GK0022",
+            format!("`{name}` cannot be the picture of a mark: {why}"),
+            "",
+            format!("put a PNG, JPEG, GIF or WebP file of at most {} KB into content/images, or leave `image` out", limit / 1024),
+        ),
         BaseUrl { written } => Words(
             "GK0026",
             format!("`{written}` is not a base URL"),

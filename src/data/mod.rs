@@ -4,23 +4,45 @@
 //! original does not state is filled in, and what is computed is named so.
 
 mod blocks;
+mod catalogue;
 mod columns;
 mod csv;
+mod feed;
 mod json;
 mod package;
+mod schema_org;
 mod sitemap;
 mod words;
 mod xlsx;
 
 pub use blocks::{report_tables, summary_table};
+pub use catalogue::{CATALOGUE, catalogue};
 pub use columns::{Column, ColumnType};
 pub use csv::csv;
+pub use feed::{FEED, Feed, FeedEntry, MAX_ENTRIES, feed_entries};
 pub use json::{ReportData, report_json, report_schema};
 pub use package::Package;
+pub use schema_org::{dataset, department};
 pub use sitemap::{MAX_URLS, robots, sitemap};
 pub use xlsx::report_xlsx;
 
+use sha2::{Digest, Sha256};
 use words::Words;
+
+/// The SHA-256 of a file, in lower-case hexadecimal digits, as `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The media type of a format that downloads are in.
+fn media_type(format: &str) -> &'static str {
+    match format {
+        "CSV" => "text/csv",
+        "XLSX" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "JSON-LD" => "application/ld+json",
+        _ => "application/json",
+    }
+}
 
 /// A table of data: one header row, rows of equal length.
 #[derive(Clone, Debug, PartialEq, Eq)]

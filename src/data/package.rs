@@ -3,7 +3,6 @@
 use super::{Column, Table};
 use crate::model::{form::Labels, site::Licence};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The tables of a site, gathered while they are written: columns once per kind of table, and a line per file.
@@ -29,11 +28,10 @@ impl Package {
         }
     }
 
-    /// Adds a table that stands at `path`, seen from the folder of datapackage.json, as these bytes.
-    pub fn add(&mut self, path: &str, table: &Table, csv: &[u8]) {
+    /// Adds a table that stands at `path`, seen from the folder of datapackage.json, with its size and SHA-256.
+    pub fn add(&mut self, path: &str, table: &Table, bytes: usize, sha256: &str) {
         self.know(table);
-        let hash = Sha256::digest(csv).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.files.insert(path.to_owned(), File { table: table.name.clone(), bytes: csv.len(), hash });
+        self.files.insert(path.to_owned(), File { table: table.name.clone(), bytes, hash: sha256.to_owned() });
     }
 
     /// The columns of a kind of table, if there is one of it.

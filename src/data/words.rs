@@ -6,6 +6,7 @@ use crate::{
         form::{Form, Labels, renumber},
         lang::Lang,
         text::Text,
+        year::Year,
     },
     site::Site,
 };
@@ -49,6 +50,21 @@ impl<'a> Words<'a> {
     pub fn term<'t>(&self, labels: &'t Labels, lang: &Lang) -> &'t str {
         let words = labels.get(lang.as_str()).or_else(|| labels.get(self.source_lang().as_str()));
         words.or_else(|| labels.values().next()).map_or("", String::as_str)
+    }
+
+    /// The title of a form and the year, as its heading has them: `部门（单位）整体支出绩效目标表 (2022年)`.
+    pub fn form_of_year(&self, form: &Form, year: Year, lang: &Lang) -> String {
+        format!("{} {}", self.term(&form.title, lang), self.term(&form.year_line, lang).replace("{n}", &year.to_string()))
+    }
+
+    /// What stands between the items of a list.
+    pub fn separator(&self, lang: &Lang) -> &'static str {
+        if lang.as_str() == "zh" { "、" } else { ", " }
+    }
+
+    /// A text with a head before it.
+    pub fn headed(&self, head: &str, text: &str, lang: &Lang) -> String {
+        format!("{head}{}{text}", if lang.as_str() == "zh" { "：" } else { ": " })
     }
 
     /// The label of a goal in one language: its own words, or its number in the way of the form.

@@ -24,6 +24,8 @@ pub struct SiteConfig {
     pub contact: Contact,
     /// Numbers under which the site is registered.
     pub identifiers: Identifiers,
+    /// Marks at the foot of every page.
+    pub marks: Vec<Mark>,
     /// The site is not run by those whose tables it shows.
     pub unofficial: bool,
     /// Languages, the source language first; never empty.
@@ -60,6 +62,39 @@ pub struct Identifiers {
     pub icp: Option<String>,
     /// 公安备案号: number of the filing with public security.
     pub police: Option<String>,
+}
+
+/// A mark that government sites carry at their foot: where it leads, and its picture.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Which of them.
+    pub kind: MarkKind,
+    /// Where it leads: a web address.
+    pub url: String,
+    /// Name of its picture in `content/images`.
+    pub image: Option<String>,
+}
+
+/// The marks that 国办发〔2017〕47号 asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// 党政机关网站标识: that the site is one of a party or government body.
+    PartyGovernment,
+    /// 政府网站找错: where to report errors of government sites.
+    ReportErrors,
+}
+
+impl MarkKind {
+    /// All of them, in the order of the foot.
+    pub const ALL: [MarkKind; 2] = [MarkKind::PartyGovernment, MarkKind::ReportErrors];
+
+    /// Its key in site.yaml.
+    pub fn key(self) -> &'static str {
+        match self {
+            MarkKind::PartyGovernment => "party_government",
+            MarkKind::ReportErrors => "report_errors",
+        }
+    }
 }
 
 impl SiteConfig {

@@ -7,7 +7,7 @@ use super::{
     view::*,
 };
 use crate::{
-    data::{Column, Package},
+    data::{self, Column, Package},
     model::{
         form::{Form, Labels},
         lang::Lang,
@@ -27,6 +27,8 @@ pub struct DownloadFile {
     pub format: &'static str,
     /// Its size.
     pub bytes: usize,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
 }
 
 impl DownloadFile {
@@ -45,7 +47,7 @@ impl DownloadFile {
     }
 
     /// The year of a table over the reports of one year.
-    pub(super) fn year(&self) -> Option<&str> {
+    pub fn year(&self) -> Option<&str> {
         self.path.strip_prefix("data/")?.strip_suffix("/departments.csv")
     }
 }
@@ -71,7 +73,9 @@ impl Site<'_> {
                 name,
             })
         };
-        let view = DataPage { files: files.iter().map(|file| file.view(&texts)).collect(), tables: kinds.filter_map(table).collect() };
+        let catalogue = files.iter().map(|file| &file.path).find(|path| *path == data::CATALOGUE).cloned();
+        let view =
+            DataPage { catalogue, files: files.iter().map(|file| file.view(&texts)).collect(), tables: kinds.filter_map(table).collect() };
         let home = Crumb { text: Label::message("nav-home", []), href: Some(Hrefs::from(at::DATA).to(at::HOME)) };
         Page {
             template: "data.html",

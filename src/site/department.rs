@@ -9,8 +9,10 @@ use super::{
     texts::Texts,
     view::*,
 };
+use crate::data;
 use crate::model::{
     department::{Contact, Department},
+    lang::Edition,
     money::MoneyUnit,
     sheet::Status,
     summary::{Figures, ReportSummary, digits, wan},
@@ -49,6 +51,11 @@ impl Site<'_> {
         let view = DepartmentPage {
             name: name.clone(),
             contact: contact_lines(&texts, &department.contact),
+            // Nobody shall find an invented body by a search engine.
+            linked: match occurring.contains(&Status::Final) {
+                true => self.linked(|edition| data::department(*self, department, edition)),
+                false => Vec::new(),
+            },
             funds: self.funds(&texts),
             chart: years_chart(summaries),
             history: history.then(|| hrefs.to(&at::history(&department.id))),
@@ -68,6 +75,12 @@ impl Site<'_> {
             untranslated: texts.untranslated(),
             view,
         }
+    }
+
+    /// Descriptions for search engines, one an edition.
+    pub(super) fn linked(&self, describe: impl Fn(&Edition) -> Option<String>) -> Vec<LinkedView> {
+        let each = |edition: &Edition| Some(LinkedView { edition: edition.id().to_owned(), json: describe(edition)? });
+        self.config.editions.iter().filter_map(each).collect()
     }
 
     /// Heads of the fund columns.

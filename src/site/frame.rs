@@ -4,9 +4,12 @@ use super::{
     Site,
     department::contact_lines,
     page::{Hrefs, Page, at},
-    view::{Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, NavLink, SampleShare, TextView},
+    view::{Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, MarkView, NavLink, PictureView, SampleShare, TextView},
 };
-use crate::model::lang::Edition;
+use crate::model::{
+    lang::Edition,
+    site::{Mark, MarkKind},
+};
 
 /// File names of the theme's assets, below `assets/`.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,21 @@ pub struct Assets {
     pub scripts: Vec<String>,
     /// The icon.
     pub icon: Option<String>,
+    /// Pictures of the marks at the foot.
+    pub marks: Vec<MarkAsset>,
+}
+
+/// The picture of a mark.
+#[derive(Clone, Debug)]
+pub struct MarkAsset {
+    /// Whose it is.
+    pub kind: MarkKind,
+    /// Its file name, below `assets/`.
+    pub name: String,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
 }
 
 /// An address of the sitemap.
@@ -134,9 +152,26 @@ impl<'a> Frames<'a> {
             site_id_code: self.site.config.identifiers.site_id_code.clone(),
             icp: self.site.config.identifiers.icp.clone(),
             police: self.site.config.identifiers.police.clone(),
+            marks: self.marks(&root),
             unofficial: self.site.config.unofficial,
             generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
+    }
+
+    fn marks(&self, root: &str) -> Vec<MarkView> {
+        let picture = |kind: MarkKind| {
+            let asset = self.assets.marks.iter().find(|asset| asset.kind == kind)?;
+            Some(PictureView { src: format!("{root}assets/{}", asset.name), width: asset.width, height: asset.height })
+        };
+        let view = |mark: &Mark| MarkView {
+            id: match mark.kind {
+                MarkKind::PartyGovernment => "mark-party-government",
+                MarkKind::ReportErrors => "mark-report-errors",
+            },
+            href: mark.url.clone(),
+            picture: picture(mark.kind),
+        };
+        self.site.config.marks.iter().map(view).collect()
     }
 
     /// The absolute URL of a page, if the site has a base URL.

@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 const LARGEST: usize = 10;
 
 impl Site<'_> {
-    /// The home page; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
-    pub fn home_page(&self, all: &[ReportSummary], hrefs: &Hrefs) -> Page<HomePage> {
+    /// The home page; `feed` is the name of the feed, if there is one; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
+    pub fn home_page(&self, all: &[ReportSummary], feed: Option<&str>, hrefs: &Hrefs) -> Page<HomePage> {
         let texts = self.texts();
         let years: BTreeSet<Year> = all.iter().map(|summary| summary.year).collect();
         let home_year = |year: &Year| HomeYear {
@@ -58,6 +58,7 @@ impl Site<'_> {
             years: home_years,
             departments: departments.into_iter().map(home_department).collect(),
             newest: self.newest(all, &texts, hrefs),
+            feed: feed.map(|feed| hrefs.to(feed)),
         };
         Page {
             at: at::HOME.to_owned(),

@@ -25,13 +25,13 @@ mod texts;
 mod year;
 
 pub use data::DownloadFile;
-pub use frame::{Assets, Frames, SitemapUrl};
+pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
 use crate::model::{
     department::Department, department::DepartmentId, form::Form, sheet::Status, site::SiteConfig, summary::ReportSummary,
-    translations::Translations,
+    translations::Translations, year::Year,
 };
 use order::Order;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,21 @@ impl<'a> Site<'a> {
         departments.sort_by(|a, b| order.compare(a, b));
         departments
     }
+}
+
+/// Where the page of a report stands below its edition.
+pub fn report_path(year: Year, department: &DepartmentId) -> String {
+    page::at::report(year, department)
+}
+
+/// Where the page of a department stands below its edition.
+pub fn department_path(department: &DepartmentId) -> String {
+    page::at::department(department)
+}
+
+/// Where the page of a year stands below its edition.
+pub fn year_path(year: Year) -> String {
+    page::at::year(year)
 }
 
 /// Paths below an edition of all pages that are made from reports.

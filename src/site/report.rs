@@ -8,6 +8,7 @@ use super::{
     view::*,
 };
 use crate::{
+    data,
     lint::AcceptedFinding,
     model::{
         department::Department,
@@ -17,6 +18,9 @@ use crate::{
         year::Year,
     },
 };
+
+/// Digits of a fingerprint: 48 bits, enough to tell the versions of one report apart and short enough to be read out.
+const FINGERPRINT: usize = 12;
 
 /// What a report page needs beside the report itself.
 pub struct ReportContext<'a> {
@@ -78,6 +82,8 @@ impl Site<'_> {
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
+            linked: self.linked(|edition| data::dataset(*self, report, context.downloads, edition)),
+            fingerprint: fingerprint(context.downloads),
             sheets,
         };
         Page {
@@ -96,4 +102,11 @@ impl Site<'_> {
             view,
         }
     }
+}
+
+/// First digits of the hash of the report's JSON, which holds everything that the page shows of the tables.
+fn fingerprint(files: &[DownloadFile]) -> Option<FingerprintView> {
+    let json = files.iter().find(|file| file.format == "JSON")?;
+    let file = json.path.rsplit('/').next().unwrap_or_default().to_owned();
+    Some(FingerprintView { digits: json.sha256.chars().take(FINGERPRINT).collect(), file })
 }

@@ -27,6 +27,8 @@ pub struct DownloadView {
 pub struct DataPage {
     /// Tables over all published reports: of the site, then of each year; and the description of everything.
     pub files: Vec<DownloadView>,
+    /// The catalogue among them, for machines: from the root of the site; null where there is none.
+    pub catalogue: Option<String>,
     /// The kinds of tables.
     pub tables: Vec<TableView>,
 }

@@ -67,10 +67,34 @@ pub struct FrameView {
     pub icp: Option<String>,
     /// 公安备案号.
     pub police: Option<String>,
+    /// Marks that government sites carry.
+    pub marks: Vec<MarkView>,
     /// The site is not run by those whose tables it shows.
     pub unofficial: bool,
     /// `gongkai 0.1.0`
     pub generator: String,
+}
+
+/// A mark at the foot of the page: a link, and its picture where there is one.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkView {
+    /// Interface message: `mark-party-government`, `mark-report-errors`.
+    pub id: &'static str,
+    /// Where it leads: a web address.
+    pub href: String,
+    /// Its picture.
+    pub picture: Option<PictureView>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct PictureView {
+    /// Relative URL.
+    pub src: String,
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
 }
 
 /// Terms of use.

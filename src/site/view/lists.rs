@@ -1,6 +1,6 @@
 //! Pages that list reports: home, years, departments.
 
-use super::{ChartView, ContactLine, DownloadView, Figure, Label, TextView};
+use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, TextView};
 use serde::Serialize;
 
 /// `index.html` of an edition (template `home.html`).
@@ -14,6 +14,8 @@ pub struct HomePage {
     pub departments: Vec<HomeDepartment>,
     /// The newest year with published (final) reports, else the newest with samples; null on an empty site.
     pub newest: Option<HomeNewest>,
+    /// The Atom feed, relative URL; null where there is none.
+    pub feed: Option<String>,
 }
 
 /// A year on the home page. Final and sample figures stand apart.
@@ -213,6 +215,8 @@ pub struct DepartmentPage {
     pub name: TextView,
     /// Its telephone, e-mail and address, as departments.yaml gives them: (message id, value).
     pub contact: Vec<ContactLine>,
+    /// The department as a schema.org organization; empty without `base_url`.
+    pub linked: Vec<LinkedView>,
     /// Heads of the fund columns.
     pub funds: Vec<FundHead>,
     /// Totals over the years, of the status of the newest report; null with fewer than two.

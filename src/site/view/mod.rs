@@ -47,6 +47,15 @@ pub struct Figure {
     pub pad: u8,
 }
 
+/// A description of the page for search engines, in the main language of one edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkedView {
+    /// The edition it is for.
+    pub edition: String,
+    /// JSON-LD, ready to stand in a page.
+    pub json: String,
+}
+
 /// The languages one set of pages shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionView {

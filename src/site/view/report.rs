@@ -1,6 +1,6 @@
 //! The page of a report: its tables, what changed, what to take away.
 
-use super::{ChartView, DateView, DownloadView, Figure, FundHead, Note, TextView, YearLink};
+use super::{ChartView, DateView, DownloadView, Figure, FundHead, LinkedView, Note, TextView, YearLink};
 use serde::Serialize;
 
 /// `<year>/<department>.html` (template `report.html`).
@@ -36,6 +36,19 @@ pub struct ReportPage {
     pub changes: Option<ChangesView>,
     /// Its data to take away.
     pub downloads: Vec<DownloadView>,
+    /// The report as a schema.org `Dataset`; empty without `base_url`, and for samples and drafts.
+    pub linked: Vec<LinkedView>,
+    /// Which version of the data the page shows.
+    pub fingerprint: Option<FingerprintView>,
+}
+
+/// The first digits of the SHA-256 of the report's JSON file: `sha256sum FILE | cut -c 1-12`.
+#[derive(Clone, Debug, Serialize)]
+pub struct FingerprintView {
+    /// Twelve hexadecimal digits.
+    pub digits: String,
+    /// The name of the file.
+    pub file: String,
 }
 
 /// What changed since the report before.

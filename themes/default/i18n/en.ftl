@@ -183,10 +183,17 @@ data-columns = What the columns mean
 data-column = Column
 data-meaning = Meaning
 cite = Citation and source
-cite-publisher-end = {": "}
-cite-open = “
-cite-close = {".” "}
-cite-date-end = {". "}
+cite-title = { $form }, { $year }
+cite-day = access date
+cite-plain = Plain
+cite-fill-in = Put the day on which you read this page in place of “[access date]”, as in 2026-02-18.
+cite-work = { $department }: “{ $title }.” { "" }
+cite-publisher = { $publisher }. { "" }
+cite-published = Published { $day }. { "" }
+cite-address = { $address } [access date].
+cite-not = This page is no published data. Please do not cite it.
+fingerprint = Fingerprint of the data:
+fingerprint-how = The first 12 digits of the SHA-256 of the report’s JSON file: sha256sum { $file } shows them. The same data has the same fingerprint.
 fact-department = Department
 fact-year = Year
 fact-published = Published
@@ -313,3 +320,22 @@ trend-lowered = lowered
 trend-altered = altered
 trend-same = the same
 trend-once = one year only
+## Tags of government sites (国办发〔2017〕47号, annex: kinds of columns), and marks at their foot.
+
+column-type-home = 首页
+column-type-reports = 数据发布
+column-type-data = 数据开放
+keywords = departmental budgets,performance targets,performance indicators,public disclosure
+keywords-year = { $year },departmental budgets,performance targets,performance indicators,public disclosure
+keywords-department = { $department },departmental budgets,performance targets,performance indicators
+keywords-report = { $department },{ $year },departmental budgets,performance targets,performance indicators
+keywords-data = open data,performance targets,CSV,XLSX,JSON
+year-lead = Overall expenditure performance target tables of all departments for { $year }: budgets and performance indicators.
+department-lead = Overall expenditure performance target tables of { $department } over the years: budgets and performance indicators.
+mark-party-government = Mark of party and government websites (党政机关)
+mark-report-errors = Report an error of a government website (政府网站找错)
+
+## For machines.
+
+feed = Subscribe to updates (Atom)
+download-catalogue = Catalogue for data portals (DCAT)

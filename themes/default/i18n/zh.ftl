@@ -128,10 +128,17 @@ data-columns = 各列含义
 data-column = 列名
 data-meaning = 含义
 cite = 引用与来源
-cite-publisher-end = ：
-cite-open = 《
-cite-close = 》。
-cite-date-end = 。
+cite-title = { $form }（{ $year }年）
+cite-day = 引用日期
+cite-plain = 一般格式
+cite-fill-in = 请把“[引用日期]”换成您查阅本页的日期，如 2026-02-18。
+cite-work = { $department }：《{ $title }》。
+cite-publisher = { $publisher }。
+cite-published = { $day }发布。
+cite-address = { $address }，[引用日期]。
+cite-not = 本页不是正式公开的数据，请勿引用。
+fingerprint = 数据指纹：
+fingerprint-how = 本报告 JSON 文件 SHA-256 的前 12 位，可用 sha256sum { $file } 核对：数据不变，指纹不变。
 fact-department = 部门
 fact-year = 年度
 fact-published = 发布日期
@@ -237,3 +244,22 @@ trend-lowered = 降低
 trend-altered = 改变
 trend-same = 不变
 trend-once = 仅一年
+## Tags of government sites (国办发〔2017〕47号, annex: kinds of columns), and marks at their foot.
+
+column-type-home = 首页
+column-type-reports = 数据发布
+column-type-data = 数据开放
+keywords = 部门预算,绩效目标,绩效指标,信息公开
+keywords-year = { $year }年,部门预算,绩效目标,绩效指标,信息公开
+keywords-department = { $department },部门预算,绩效目标,绩效指标
+keywords-report = { $department },{ $year }年,部门预算,绩效目标,绩效指标
+keywords-data = 开放数据,绩效目标,CSV,XLSX,JSON
+year-lead = { $year }年各部门（单位）整体支出绩效目标表：预算金额与绩效指标。
+department-lead = { $department }历年整体支出绩效目标表：预算金额与绩效指标。
+mark-party-government = 党政机关网站标识
+mark-report-errors = 政府网站找错
+
+## For machines.
+
+feed = 订阅更新（Atom）
+download-catalogue = 数据目录，供数据门户收集（DCAT）
