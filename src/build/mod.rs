@@ -4,6 +4,7 @@
 
 mod data;
 mod frame;
+mod own_assets;
 mod pages;
 mod scope;
 

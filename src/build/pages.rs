@@ -1,6 +1,6 @@
 //! From views to bytes in the stage: every page in every edition.
 
-use super::{BuildError, Run, data::DataWriter, preview_marker};
+use super::{BuildError, Run, data::DataWriter, own_assets::OwnAssets, preview_marker};
 use crate::{
     data,
     lint::AcceptedFinding,
@@ -40,11 +40,20 @@ impl<'a> Writer<'a> {
         let layers = embedded_layers(&run.source.config.theme, &run.source.theme_files)?;
         let theme = Theme::compile(layers)?;
         let site = run.site();
-        let free: Vec<(String, TextView)> = run.source.pages.iter().map(|page| (page.name.clone(), site.free_title(page))).collect();
         let marks = mark_assets(run, stage)?;
-        let assets = Assets { styles: theme.styles(), scripts: theme.scripts(), icon: theme.icon(), marks };
+        let free: Vec<(String, TextView)> =
+            run.source.pages.iter().filter(|page| page.in_nav).map(|page| (page.name.clone(), site.free_title(page))).collect();
+        let own = OwnAssets::of(run.source)?;
+        let assets = own.among(Assets {
+            styles: theme.styles(),
+            scripts: theme.scripts(),
+            early_scripts: theme.early_scripts(),
+            icon: theme.icon(),
+            logo: None,
+            marks,
+        });
         let frames = Frames::new(site, assets, run.editions.clone(), free, run.options.is_preview());
-        for asset in theme.assets() {
+        for asset in theme.assets().iter().chain(own.files()) {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
         Ok(Writer { run, stage, theme, frames, data: DataWriter::new(site, stage), pages: AtomicUsize::new(0), listed: Mutex::default() })
@@ -69,6 +78,12 @@ impl<'a> Writer<'a> {
             let before = history::before(reports.iter().map(|(report, _)| report), report);
             let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
+        }
+        for (page, to) in site.moved_pages(department, &years) {
+            for edition in self.frames.editions() {
+                let frame = self.frames.moved_frame(&page, edition, &to);
+                self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;
+            }
         }
         let reports: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
         let history = site.history_page(department, &reports);

@@ -2,6 +2,7 @@
 
 use super::{
     fields::{Fields, not_blank},
+    former,
     near::nearest,
     problem::{Expects, Found, Problem},
     text::text,
@@ -34,6 +35,7 @@ pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> 
             Err(why) => found.push(Found::at(key, Problem::Slug { written: written.to_owned(), why: why.to_string() })),
         }
     }
+    former::check(root, &departments, found);
     Some(departments)
 }
 
@@ -42,11 +44,11 @@ pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> 
 pub(super) fn placeholder(id: DepartmentId, languages: &[Lang]) -> Department {
     let others = languages.iter().skip(1).map(|lang| (lang.clone(), id.to_string())).collect();
     let name = Text { others, ..Text::plain(id.as_str(), Span::default()) };
-    Department { id, name, short: None, order: None, sort_key: None, sector: None, contact: Contact::default() }
+    Department { id, name, short: None, order: None, sort_key: None, sector: None, contact: Contact::default(), formerly: Vec::new() }
 }
 
 fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<Department> {
-    let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact"], found)?;
+    let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact", "formerly"], found)?;
     let languages = &config.languages;
     let name = fields.require("name", "the department", found).and_then(|node| text(node, languages, found));
     let short = fields.get("short", found).and_then(|node| text(node, languages, found));
@@ -61,7 +63,16 @@ fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut V
     let sector = sector(&fields, config, found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
     let unnamed = placeholder(id.clone(), languages);
-    Some(Department { name: name.unwrap_or(unnamed.name), short, order, sort_key, sector, contact, ..unnamed })
+    Some(Department {
+        name: name.unwrap_or(unnamed.name),
+        short,
+        order,
+        sort_key,
+        sector,
+        contact,
+        formerly: former::ids(&fields, found),
+        ..unnamed
+    })
 }
 
 /// One of the sectors that gongkai brings along or site.yaml declares.

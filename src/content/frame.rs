@@ -101,12 +101,16 @@ impl Frame<'_> {
                     continue;
                 }
             };
-            let page = by_name.entry(stem).or_insert_with(|| Page { file: file.clone(), languages: BTreeSet::new(), texts: Vec::new() });
+            let page =
+                by_name.entry(stem.clone()).or_insert_with(|| Page { file: file.clone(), languages: BTreeSet::new(), texts: Vec::new() });
             page.languages.insert(lang.clone());
             let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
             let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
             let mut found = Vec::new();
-            let text = pages::read(text, &mut found).filter(|_| found.is_empty());
+            let source = self.config.source_lang();
+            let elsewhere = format!("content/pages/{stem}.{source}.md");
+            let of_source = (lang != *source && !self.doubt.languages).then_some(elsewhere.as_str());
+            let text = pages::read(text, of_source, &mut found).filter(|_| found.is_empty());
             page.texts.extend(text.map(|text| (lang, text)));
             diagnostics.extend(tell(found, &file));
         }
@@ -122,6 +126,8 @@ impl Frame<'_> {
                 all.extend(pages::join(&name, &self.config.languages, page.texts));
             }
         }
+        // In the order of the navigation: those with a place, then by name.
+        all.sort_by_key(|page| (page.order.is_none(), page.order));
         all
     }
 

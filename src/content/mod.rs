@@ -2,6 +2,7 @@
 //!
 //! Invariant: only this room reads files, and every problem it meets becomes a diagnostic; nothing is skipped in silence.
 
+mod appearance;
 mod control;
 mod decode;
 mod departments;
@@ -9,9 +10,11 @@ mod excerpt;
 mod fast;
 mod fields;
 mod files;
+mod former;
 mod frame;
 mod identity;
 mod indicators;
+mod logo;
 mod markdown;
 mod marks;
 mod memory;
@@ -30,6 +33,7 @@ use crate::model::near;
 pub use decode::decode;
 pub use excerpt::{Excerpt, excerpt, locate};
 pub use fast::read as read_fast;
+pub use logo::LogoFile;
 pub use marks::MarkImage;
 pub use pages::FreePageSource;
 pub use problem::{Expects, Found, MAX_PROBLEMS, Problem, shorten};

@@ -1,7 +1,10 @@
 //! What can be wrong with a file, as data; `words.rs` turns it into words.
 
 use super::{control, words};
-use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::{
+    colour::Colour,
+    diagnostic::{Code, Diagnostic, Place, Severity},
+};
 use std::{path::PathBuf, sync::Arc};
 
 /// Most problems that are told of one file: who mends these mends the rest too.
@@ -278,6 +281,38 @@ pub enum Problem {
     NoSourcePage {
         /// The file that is missing.
         missing: String,
+    },
+    /// A colour that cannot be read on its ground.
+    Contrast {
+        /// The colour.
+        colour: Colour,
+        /// The ground.
+        ground: Colour,
+    },
+    /// A file that cannot be the logo.
+    BadLogo {
+        /// Its name.
+        name: String,
+        /// Why it cannot.
+        why: String,
+        /// Most bytes.
+        limit: usize,
+    },
+    /// A former id that is taken.
+    FormerId {
+        /// The id.
+        written: String,
+        /// The department that has or had it.
+        by: String,
+        /// That department has it now.
+        living: bool,
+    },
+    /// A key of the front matter that stands in the file of the source language alone.
+    OnlyInSource {
+        /// The key.
+        key: String,
+        /// The file.
+        source: String,
     },
     /// A web address that is none.
     WebAddress {

@@ -1,6 +1,7 @@
 //! site.yaml becomes the settings of the site. What is wrong in it is reported, and read as if it were left out.
 
 use super::{
+    appearance,
     departments::contact,
     fields::{Fields, is_slug, items, scalar},
     marks,
@@ -22,7 +23,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "title",
     "publisher",
     "base_url",
@@ -35,6 +36,8 @@ const KEYS: [&str; 15] = [
     "editions",
     "theme",
     "samples",
+    "colours",
+    "logo",
     "rules",
     "levels",
     "sectors",
@@ -98,6 +101,8 @@ fn fallback() -> SiteConfig {
         rules: Vec::new(),
         levels: Vec::new(),
         sectors: Vec::new(),
+        colours: None,
+        logo: None,
     }
 }
 
@@ -139,6 +144,8 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
         of_editions.retain(|each| !matches!(each.problem, Problem::Choice { .. }));
         found.append(&mut of_editions);
     }
+    config.colours = fields.get("colours", found).and_then(|node| appearance::colours(node, found));
+    config.logo = fields.get("logo", found).and_then(|node| appearance::logo(node, &config.languages, found));
     if let Some(theme) = fields.slug("theme", "the name of a theme", found) {
         config.theme = theme;
     }

@@ -4,6 +4,7 @@ use super::{
     departments, fast,
     files::{self, YamlFile},
     frame::Frame,
+    logo::{self, LogoFile},
     marks::{self, MarkImage},
     pages::FreePageSource,
     problem::{Found, Problem, tell},
@@ -54,6 +55,8 @@ pub struct SiteSource {
     pub pages: Vec<FreePageSource>,
     /// Pictures of the marks at the foot of the pages.
     pub mark_images: Vec<MarkImage>,
+    /// The logo that site.yaml names.
+    pub logo: Option<LogoFile>,
     /// The site's own theme files, those of `theme/` (layer `site`) and of every theme in `themes/`: (layer name, relative path → bytes).
     pub theme_files: Vec<(String, BTreeMap<String, Vec<u8>>)>,
     /// Departments that have sheets, by id.
@@ -97,6 +100,7 @@ impl SiteSource {
         let translations = frame.translations(&mut diagnostics);
         let pages = frame.pages(&mut diagnostics);
         let sheets = walk::sheets(&content, known.as_ref(), &mut diagnostics);
+        let logo = config.logo.as_ref().and_then(|logo| logo::read(&content.join(marks::FOLDER).join(&logo.file), &mut diagnostics));
         let mut departments = known.unwrap_or_default();
         let mut reports = Vec::new();
         for (id, years) in sheets {
@@ -106,7 +110,7 @@ impl SiteSource {
         reports.sort_by(|a, b| a.department.id.cmp(&b.department.id));
         let mark_images = marks::images(&content, &config.marks, &mut diagnostics);
         let theme_files = theme::layers(&below("theme"), &below("themes"))?;
-        Ok(SiteSource { config, departments, translations, pages, mark_images, theme_files, reports, diagnostics, doubt })
+        Ok(SiteSource { config, departments, translations, pages, mark_images, logo, theme_files, reports, diagnostics, doubt })
     }
 
     /// Reads all sheets of one department, of the years that `wanted` lets through. A sheet with problems is handed on as far as it

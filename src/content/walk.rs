@@ -95,7 +95,8 @@ fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Department>>)
         Err(why) => return Some(Problem::Slug { written: name.to_owned(), why: why.to_string() }),
     };
     let departments = departments.filter(|departments| !departments.contains_key(&id))?;
-    let near = nearest(name, departments.keys().map(DepartmentId::as_str));
+    let renamed = departments.values().find(|department| department.formerly.contains(&id)).map(|department| department.id.to_string());
+    let near = renamed.or_else(|| nearest(name, departments.keys().map(DepartmentId::as_str)));
     Some(Problem::UnknownDepartment { id: name.to_owned(), near })
 }
 

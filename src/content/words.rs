@@ -1,6 +1,7 @@
 //! What can be wrong with a file, in words: what is wrong, what was expected, how to mend it.
 
 use super::problem::{Expects, Problem};
+use crate::model::colour::Colour;
 
 /// Code, message, label, help.
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
@@ -271,6 +272,44 @@ pub(super) fn words(problem: Problem) -> Words {
             format!("the page does not exist in the source language: {missing} is missing"),
             "",
             format!("add {missing}, or remove this file"),
+        ),
+        Contrast { colour, ground } => Words(
+            "GK0013",
+            // Cut, not rounded: 4.49 must not look like enough.
+            format!(
+                "the colour {colour} cannot be read well on the ground {ground}: its contrast is {:.1}:1",
+                (colour.contrast(ground) * 10.0).floor() / 10.0
+            ),
+            "too little contrast",
+            format!(
+                "it must be {}:1 or more (WCAG 2.2, 1.4.3); the nearest shade that can be read is '{}'",
+                Colour::LEAST_CONTRAST,
+                colour.made_legible_on(ground)
+            ),
+        ),
+        BadLogo { name, why, limit } => Words(
+            "GK0022",
+            format!("`{name}` cannot be the logo: {why}"),
+            "",
+            format!("save it as a plain SVG without scripts, links and fonts, or as PNG, of at most {} KB", limit / 1024),
+        ),
+        FormerId { written, by, living: true } => Words(
+            "GK0018",
+            format!("`{written}` cannot be a former id: the department `{by}` has it now"),
+            "an id in use",
+            "remove it, or give the living department another id".into(),
+        ),
+        FormerId { written, by, living: false } => Words(
+            "GK0018",
+            format!("`{written}` stands as a former id of `{by}` already"),
+            "second time",
+            "an address can send readers to one place only: remove one of the two".into(),
+        ),
+        OnlyInSource { key, source } => Words(
+            "GK0007",
+            format!("`{key}` stands in the file of the source language alone"),
+            "not here",
+            format!("move it to {source}; it holds for all languages of the page"),
         ),
         WebAddress { written } => Words(
             "GK0029",

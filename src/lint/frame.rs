@@ -36,7 +36,8 @@ pub fn department_texts<'a>(departments: impl Iterator<Item = &'a Department>) -
 pub fn site_texts(config: &SiteConfig) -> Vec<(&Text, &'static str)> {
     let publisher = config.publisher.iter().map(|text| (text, "site/publisher"));
     let licence = config.licence.iter().map(|licence| (&licence.name, "site/licence"));
-    std::iter::once((&config.title, "site/title")).chain(publisher).chain(licence).collect()
+    let logo = config.logo.iter().map(|logo| (&logo.alt, "site/logo"));
+    std::iter::once((&config.title, "site/title")).chain(publisher).chain(licence).chain(logo).collect()
 }
 
 /// Texts of the frame without a translation: one finding per file and language.

@@ -59,6 +59,8 @@ pub struct Department {
     pub sector: Option<String>,
     /// Whom to ask.
     pub contact: Contact,
+    /// Ids it had before: their addresses send readers on.
+    pub formerly: Vec<DepartmentId>,
 }
 
 impl Department {

@@ -3,6 +3,7 @@
 //! Invariant: every type that means something has one way in (`parse`) and is checked there once.
 
 pub mod changes;
+pub mod colour;
 pub mod date;
 pub mod department;
 pub mod diagnostic;

@@ -1,6 +1,7 @@
 //! What site.yaml says: title, languages, editions, theme, switches.
 
 use super::{
+    colour::Colour,
     department::Contact,
     diagnostic::{Code, Severity},
     form::Labels,
@@ -42,6 +43,28 @@ pub struct SiteConfig {
     pub levels: Vec<(String, Labels)>,
     /// Sectors beyond those that gongkai brings along, or other words for these: id and label.
     pub sectors: Vec<(String, Labels)>,
+    /// Its own colours.
+    pub colours: Option<Colours>,
+    /// Its logo.
+    pub logo: Option<Logo>,
+}
+
+/// Colours of a site, in place of the theme's.
+#[derive(Clone, Copy, Debug)]
+pub struct Colours {
+    /// For marks on light pages: the current edition, the rule under the title, the focus.
+    pub accent: Colour,
+    /// The same on dark pages.
+    pub accent_dark: Colour,
+}
+
+/// A picture that stands for the publisher.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// Name of its file in `content/images/`.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: Text,
 }
 
 /// Terms of use.

@@ -114,7 +114,7 @@ impl Theme {
             }
         }
         tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
-        let assets = statics.into_iter().map(|(name, bytes)| asset(&name, bytes)).collect::<Result<_, _>>()?;
+        let assets = statics.into_iter().map(|(name, bytes)| Asset::new(&name, bytes)).collect::<Result<_, _>>()?;
         Ok(Theme { tera, files, assets })
     }
 
@@ -146,9 +146,14 @@ impl Theme {
         self.named(".css")
     }
 
-    /// Scripts, in the order of their names.
+    /// Deferred scripts, in the order of their names.
     pub fn scripts(&self) -> Vec<String> {
-        self.named(".js")
+        self.named(".js").into_iter().filter(|name| !is_early(name)).collect()
+    }
+
+    /// Scripts that run before the page is painted, those called `*.early.js`.
+    pub fn early_scripts(&self) -> Vec<String> {
+        self.named(".js").into_iter().filter(|name| is_early(name)).collect()
     }
 
     /// The icon.
@@ -213,12 +218,22 @@ struct TextEntry {
     plain: String,
 }
 
-fn asset(name: &str, bytes: Vec<u8>) -> Result<Asset, ThemeError> {
-    let hash: String = Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let (stem, end) = name.rsplit_once('.').ok_or_else(|| ThemeError::AssetName(name.to_owned()))?;
-    let name = format!("{stem}.{hash}.{end}");
-    if crate::site::path::SitePath::parse(&format!("assets/{name}")).is_err() {
-        return Err(ThemeError::AssetName(name));
+impl Asset {
+    /// Names it after its contents, so that browsers may keep it.
+    ///
+    /// # Errors
+    /// [`ThemeError::AssetName`] for a name that cannot be a path of the site.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Asset, ThemeError> {
+        let hash: String = Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let (stem, end) = name.rsplit_once('.').ok_or_else(|| ThemeError::AssetName(name.to_owned()))?;
+        let name = format!("{stem}.{hash}.{end}");
+        if crate::site::path::SitePath::parse(&format!("assets/{name}")).is_err() {
+            return Err(ThemeError::AssetName(name));
+        }
+        Ok(Asset { name, bytes })
     }
-    Ok(Asset { name, bytes })
+}
+
+fn is_early(name: &str) -> bool {
+    name.contains(".early.")
 }

@@ -4,7 +4,10 @@ use super::{
     Site,
     department::contact_lines,
     page::{Hrefs, Page, at},
-    view::{Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, MarkView, NavLink, PictureView, SampleShare, TextView},
+    texts::Texts,
+    view::{
+        Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, LogoView, MarkView, NavLink, PictureView, SampleShare, TextView,
+    },
 };
 use crate::model::{
     lang::Edition,
@@ -18,6 +21,10 @@ pub struct Assets {
     pub styles: Vec<String>,
     /// Classic scripts.
     pub scripts: Vec<String>,
+    /// Classic scripts that run before the page is painted.
+    pub early_scripts: Vec<String>,
+    /// The logo of the site, with its width and height.
+    pub logo: Option<(String, u32, u32)>,
     /// The icon.
     pub icon: Option<String>,
     /// Pictures of the marks at the foot.
@@ -126,6 +133,8 @@ impl<'a> Frames<'a> {
             path,
             styles: self.assets.styles.iter().map(asset).collect(),
             scripts: self.assets.scripts.iter().map(asset).collect(),
+            early_scripts: self.assets.early_scripts.iter().map(asset).collect(),
+            logo: self.logo(&texts, &asset),
             icon: self.assets.icon.as_ref().map(asset),
             editions: editions.collect(),
             root: root.clone(),
@@ -172,6 +181,17 @@ impl<'a> Frames<'a> {
             picture: picture(mark.kind),
         };
         self.site.config.marks.iter().map(view).collect()
+    }
+
+    fn logo(&self, texts: &Texts<'_>, asset: &dyn Fn(&String) -> String) -> Option<LogoView> {
+        let ((name, width, height), logo) = self.assets.logo.as_ref().zip(self.site.config.logo.as_ref())?;
+        Some(LogoView { src: asset(name), alt: texts.inline(&logo.alt, "site/logo"), width: *width, height: *height })
+    }
+
+    /// The frame of a page at a former address of the page `to`: robots follow it, and list the other.
+    pub fn moved_frame<V>(&self, page: &Page<V>, edition: &Edition, to: &str) -> FrameView {
+        let canonical = self.absolute(edition, to).filter(|_| !self.preview);
+        FrameView { noindex: true, canonical, alternates: Vec::new(), ..self.frame(page, edition) }
     }
 
     /// The absolute URL of a page, if the site has a base URL.

@@ -15,6 +15,7 @@ mod frame;
 mod free;
 mod history;
 mod home;
+mod moved;
 mod order;
 mod page;
 mod ranks;

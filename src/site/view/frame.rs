@@ -29,6 +29,10 @@ pub struct FrameView {
     pub styles: Vec<String>,
     /// Classic deferred scripts, relative URLs.
     pub scripts: Vec<String>,
+    /// Classic scripts that run before the page is painted (`*.early.js`), relative URLs.
+    pub early_scripts: Vec<String>,
+    /// The logo of the site.
+    pub logo: Option<LogoView>,
     /// The icon, relative URL.
     pub icon: Option<String>,
     /// The same page in every edition, this one among them.
@@ -104,6 +108,19 @@ pub struct LicenceView {
     pub name: TextView,
     /// Where it can be read.
     pub href: Option<String>,
+}
+
+/// A picture that stands for the publisher.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogoView {
+    /// Relative URL.
+    pub src: String,
+    /// What it shows.
+    pub alt: TextView,
+    /// Width, of which only the ratio to the height matters.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
 }
 
 /// How much of a page is sample data.
@@ -185,6 +202,15 @@ pub struct ContactLine {
 pub struct FreePage {
     /// Block-level HTML.
     pub body: TextView,
+}
+
+/// A former address (template `moved.html`): `departments/<old id>.html`, `<year>/<old id>.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedPage {
+    /// The department as it is called now.
+    pub name: TextView,
+    /// Where the page stands now, relative.
+    pub href: String,
 }
 
 /// `404.html` (template `404.html`), one for all languages, without assets; the edition holds all languages.

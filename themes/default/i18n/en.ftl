@@ -339,3 +339,14 @@ mark-report-errors = Report an error of a government website (政府网站找错
 
 feed = Subscribe to updates (Atom)
 download-catalogue = Catalogue for data portals (DCAT)
+# Text size and contrast
+view-control = Text size and contrast
+view-size = Text size
+view-standard = Standard
+view-large = Large
+view-largest = Largest
+view-contrast = High contrast
+
+# Former addresses of renamed departments
+moved-title = This page has moved
+moved = The department has another name now, and its pages stand at another address:

@@ -263,3 +263,14 @@ mark-report-errors = 政府网站找错
 
 feed = 订阅更新（Atom）
 download-catalogue = 数据目录，供数据门户收集（DCAT）
+# Text size and contrast
+view-control = 字号与对比度
+view-size = 字号
+view-standard = 标准
+view-large = 大
+view-largest = 特大
+view-contrast = 高对比度
+
+# Former addresses of renamed departments
+moved-title = 页面已迁移
+moved = 该部门已更名，其页面现在位于：
