@@ -7,6 +7,7 @@ mod frame;
 mod own_assets;
 mod pages;
 mod scope;
+mod theme;
 
 use crate::{
     content::{self, DepartmentFiles, SiteSource, Unreadable},
@@ -27,6 +28,7 @@ use pages::Writer;
 use rayon::prelude::*;
 pub use scope::Scope;
 use std::path::{Path, PathBuf};
+pub use theme::{Themes, check_theme, eject, themes};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]

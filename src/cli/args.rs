@@ -69,6 +69,12 @@ folder that does not hold a whole site.")]
         #[command(flatten)]
         output: Output,
     },
+    /// List, copy and check themes: for people who change the look of a site
+    #[command(arg_required_else_help = true)]
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Remove what gongkai wrote into the output folder, and nothing else
     #[command(after_help = "\
 Only files that public/manifest-sha256.txt lists, and that nobody changed since, are removed.
@@ -82,6 +88,53 @@ Examples:
         site: PathBuf,
         #[command(flatten)]
         out: Out,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum ThemeCommand {
+    /// List the themes, built in and of the site, with what they extend; * marks the chosen one
+    List {
+        /// Folder of the site
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        site: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Copy files of the chosen theme to the site's own theme/, to be changed there
+    #[command(after_help = "\
+What stands in theme/ already is never overwritten. Copy only what you change: everything else goes
+on coming from the theme, and gets better with it.
+
+Examples:
+  gongkai theme eject templates/page.html
+  gongkai theme eject                     all files")]
+    Eject {
+        /// Files of the theme (templates/home.html, static/site.css); all where none is given
+        files: Vec<String>,
+        /// Folder of the site
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        site: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Compile the theme, and look up every field, message, block and template that its templates name
+    #[command(after_help = "\
+A field that does not exist is silently nothing inside of {% if %}: this check finds it, with its
+place and the field that was probably meant.
+
+Examples:
+  gongkai theme check
+  gongkai theme check --theme default")]
+    Check {
+        /// Folder of the site
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        site: PathBuf,
+        /// Another theme than the chosen one
+        #[arg(long, value_name = "NAME")]
+        theme: Option<String>,
         #[command(flatten)]
         output: Output,
     },
@@ -169,6 +222,9 @@ impl Command {
             | Command::Check { output, .. }
             | Command::List { output, .. }
             | Command::Clean { output, .. } => output,
+            Command::Theme { command } => match command {
+                ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,
+            },
         }
     }
 }

@@ -6,6 +6,7 @@ mod diagnostics;
 mod list;
 mod summary;
 mod terminal;
+mod theme;
 
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
             list::print(&outcome, output);
             verdict(&outcome)
         }),
+        Command::Theme { command } => theme::run(command),
         Command::Clean { site, out, output } => {
             publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
                 summary::cleaned(&cleaned, &out.folder(site), output);

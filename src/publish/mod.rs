@@ -33,6 +33,7 @@ mod error;
 mod ground;
 mod journal;
 mod manifest;
+mod place;
 mod plan;
 mod stage;
 mod work;
@@ -43,6 +44,7 @@ mod tests;
 pub use clean::{Cleaned, clean};
 pub use disk::{Disk, Kind, Lock, RealDisk};
 pub use error::{Doing, ManifestProblem, PublishError};
+pub use place::{Placed, place_new};
 pub use stage::{Published, Stage};
 
 use crate::site::path::SitePath;

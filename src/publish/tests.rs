@@ -2,6 +2,7 @@
 
 mod faults;
 mod faulty_disk;
+mod place;
 mod stories;
 
 use super::{Disk, PublishError, Published, RealDisk, Recovery, Stage, Tier};

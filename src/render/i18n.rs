@@ -2,12 +2,29 @@
 
 use super::{layers::ThemeLayer, theme::ThemeError};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use std::collections::BTreeMap;
+use fluent_syntax::ast;
+use std::collections::{BTreeMap, BTreeSet};
 use unic_langid::LanguageIdentifier;
 
 /// The messages of all languages.
 pub(super) struct Messages {
     bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+}
+
+/// The ids of all messages of a theme, by language. Files that cannot be read have none.
+pub(super) fn ids(layers: &[ThemeLayer]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, bytes) in layers.iter().flat_map(|layer| &layer.files) {
+        let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text);
+        let messages = resource.entries().filter_map(|entry| match entry {
+            ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        });
+        ids.entry(lang.to_owned()).or_default().extend(messages);
+    }
+    ids
 }
 
 /// `3:14`, from 1, in characters.

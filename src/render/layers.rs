@@ -5,7 +5,7 @@
 use super::theme::ThemeError;
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The themes that gongkai brings along.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -61,6 +61,38 @@ pub fn embedded_layers(name: &str, own: &[(String, BTreeMap<String, Vec<u8>>)]) 
         layers.push(ThemeLayer { name: "default".to_owned(), files: embedded("default").unwrap_or_default() });
     }
     Ok(layers)
+}
+
+/// A theme, for a list of them.
+#[derive(Clone, Debug)]
+pub struct ThemeInfo {
+    /// Its name.
+    pub name: String,
+    /// The themes it extends, nearest first.
+    pub parents: Vec<String>,
+    /// gongkai brings it along.
+    pub built_in: bool,
+    /// It, or files in front of it, stand in the site's own `themes/`.
+    pub own: bool,
+    /// How many files it has.
+    pub files: usize,
+}
+
+/// All themes, those that gongkai brings along and those of the site.
+///
+/// # Errors
+/// As [`embedded_layers`].
+pub fn themes(own: &[(String, BTreeMap<String, Vec<u8>>)]) -> Result<Vec<ThemeInfo>, ThemeError> {
+    let built_in: BTreeSet<String> = EMBEDDED.dirs().map(|dir| dir.path().display().to_string()).collect();
+    let own_names: BTreeSet<String> = own.iter().map(|(name, _)| name.clone()).filter(|name| name != "site").collect();
+    let without_site: Vec<_> = own.iter().filter(|(name, _)| name != "site").cloned().collect();
+    let info = |name: &String| {
+        let mut layers = embedded_layers(name, &without_site)?.into_iter();
+        let files = layers.next().map_or(0, |layer| layer.files.len());
+        let parents = layers.map(|layer| layer.name).collect();
+        Ok(ThemeInfo { name: name.clone(), parents, built_in: built_in.contains(name), own: own_names.contains(name), files })
+    };
+    built_in.union(&own_names).map(info).collect()
 }
 
 fn parent(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<String>, ThemeError> {

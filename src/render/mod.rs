@@ -2,13 +2,15 @@
 //!
 //! Invariant: files are read by `content`; this room gets them as layers of bytes, and renders a view without knowing what it means.
 
+mod check;
 mod colours;
 mod i18n;
 mod layers;
 mod minify;
 mod theme;
 
+pub use check::{Finding, check};
 pub use colours::colours;
-pub use layers::{ThemeLayer, embedded_layers};
+pub use layers::{ThemeInfo, ThemeLayer, embedded_layers, themes};
 pub use minify::minify;
 pub use theme::{Asset, Theme, ThemeError};

@@ -1,10 +1,11 @@
 //! Bar charts: drawn at build time, with the same figures in a table right below.
 
 use super::{Figure, Label};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A bar chart (component `chart`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChartView {
     /// What it shows, as a sentence: the finding.
     pub title: Label,
@@ -15,7 +16,7 @@ pub struct ChartView {
 }
 
 /// A bar, its name and its value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChartBar {
     /// What it stands for.
     pub name: Label,

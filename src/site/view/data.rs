@@ -1,10 +1,11 @@
 //! The page of data, and files to take away.
 
 use super::TextView;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A file to take away; `frame.root` leads to its path.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DownloadView {
     /// From the root of the site: `data/2022/organization-department.json`.
     pub path: String,
@@ -23,7 +24,7 @@ pub struct DownloadView {
 }
 
 /// `data.html` (template `data.html`): what there is to take away, and what the columns mean.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DataPage {
     /// Tables over all published reports: of the site, then of each year; and the description of everything.
     pub files: Vec<DownloadView>,
@@ -34,7 +35,7 @@ pub struct DataPage {
 }
 
 /// A kind of table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TableView {
     /// `overall-target.tasks`: the stem of its files, and its fragment with a hyphen for the point.
     pub name: String,
@@ -47,7 +48,7 @@ pub struct TableView {
 }
 
 /// A column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ColumnView {
     /// `name_zh`
     pub name: String,

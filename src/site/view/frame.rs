@@ -1,10 +1,11 @@
 //! What surrounds every page, and the pages that are nothing but words.
 
 use super::{EditionView, Label, TextView};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The whole context of a template: `edition`, `frame`, `page`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PageContext<'a, P: Serialize> {
     /// Which languages to show.
     pub edition: &'a EditionView,
@@ -15,7 +16,7 @@ pub struct PageContext<'a, P: Serialize> {
 }
 
 /// Head, navigation, banners, foot: the same on every kind of page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FrameView {
     /// Title of the site.
     pub site_title: TextView,
@@ -80,7 +81,7 @@ pub struct FrameView {
 }
 
 /// A mark at the foot of the page: a link, and its picture where there is one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MarkView {
     /// Interface message: `mark-party-government`, `mark-report-errors`.
     pub id: &'static str,
@@ -91,7 +92,7 @@ pub struct MarkView {
 }
 
 /// A picture.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PictureView {
     /// Relative URL.
     pub src: String,
@@ -102,7 +103,7 @@ pub struct PictureView {
 }
 
 /// Terms of use.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LicenceView {
     /// Its name.
     pub name: TextView,
@@ -111,7 +112,7 @@ pub struct LicenceView {
 }
 
 /// A picture that stands for the publisher.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LogoView {
     /// Relative URL.
     pub src: String,
@@ -124,7 +125,7 @@ pub struct LogoView {
 }
 
 /// How much of a page is sample data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SampleShare {
     /// No sample data.
@@ -136,7 +137,7 @@ pub enum SampleShare {
 }
 
 /// The same page in another edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EditionLink {
     /// Edition id; its label is the interface message `edition-<id>` in its own language (`edition-zh`: 中文).
     pub id: String,
@@ -149,7 +150,7 @@ pub struct EditionLink {
 }
 
 /// An entry of the main navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NavLink {
     /// The label.
     pub text: Label,
@@ -160,7 +161,7 @@ pub struct NavLink {
 }
 
 /// One step of the breadcrumbs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Crumb {
     /// The label.
     pub text: Label,
@@ -169,7 +170,7 @@ pub struct Crumb {
 }
 
 /// A hreflang alternate.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Alternate {
     /// `zh-CN`, `en`, `x-default`.
     pub hreflang: String,
@@ -178,7 +179,7 @@ pub struct Alternate {
 }
 
 /// How many texts of the page a language lacks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UntranslatedCount {
     /// Site language.
     pub key: String,
@@ -189,7 +190,7 @@ pub struct UntranslatedCount {
 }
 
 /// A line of contact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ContactLine {
     /// Interface message (`contact-phone`, `contact-email`, `contact-address`).
     pub id: String,
@@ -198,14 +199,14 @@ pub struct ContactLine {
 }
 
 /// `<name>.html` from `content/pages/<name>.<lang>.md` (template `page.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FreePage {
     /// Block-level HTML.
     pub body: TextView,
 }
 
 /// A former address (template `moved.html`): `departments/<old id>.html`, `<year>/<old id>.html`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MovedPage {
     /// The department as it is called now.
     pub name: TextView,
@@ -214,7 +215,7 @@ pub struct MovedPage {
 }
 
 /// `404.html` (template `404.html`), one for all languages, without assets; the edition holds all languages.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NotFoundPage {
     /// Absolute URL of every edition's home: (edition id, URL); empty without `base_url`.
     pub homes: Vec<EditionLink>,

@@ -1,10 +1,11 @@
 //! The page of a department's indicators and tasks over the years.
 
 use super::{TextView, YearLink};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `departments/<id>/indicators.html` (template `history.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryPage {
     /// The department's page.
     pub department_href: String,
@@ -23,7 +24,7 @@ pub struct HistoryPage {
 }
 
 /// The indicators of one level 2.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryGroup {
     /// Fragment: `output-quantity`.
     pub id: String,
@@ -36,7 +37,7 @@ pub struct HistoryGroup {
 }
 
 /// An indicator or a task over the years.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryRow {
     /// Its latest name.
     pub name: TextView,
@@ -50,7 +51,7 @@ pub struct HistoryRow {
 }
 
 /// One year of a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryCell {
     /// Target or total; null where the row does not stand in that year, or is empty there.
     pub value: Option<TextView>,
@@ -61,7 +62,7 @@ pub struct HistoryCell {
 }
 
 /// One bar of a small multiple, on a ground of 10 a year by 30: SVG attribute values.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryBar {
     /// Left edge.
     pub x: String,

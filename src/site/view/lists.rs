@@ -1,10 +1,11 @@
 //! Pages that list reports: home, years, departments.
 
 use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, TextView};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `index.html` of an edition (template `home.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HomePage {
     /// All years that have a report, newest first.
     pub years: Vec<HomeYear>,
@@ -19,7 +20,7 @@ pub struct HomePage {
 }
 
 /// A year on the home page. Final and sample figures stand apart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HomeYear {
     /// Four digits.
     pub year: String,
@@ -30,7 +31,7 @@ pub struct HomeYear {
 }
 
 /// Sums over the reports of one status.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StatusTotals {
     /// `final`, `sample` or `draft`.
     pub status: String,
@@ -45,7 +46,7 @@ pub struct StatusTotals {
 }
 
 /// A department on the home page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HomeDepartment {
     /// Its name.
     pub name: TextView,
@@ -58,7 +59,7 @@ pub struct HomeDepartment {
 }
 
 /// A link to a report by its year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearLink {
     /// Four digits.
     pub year: String,
@@ -67,7 +68,7 @@ pub struct YearLink {
 }
 
 /// The newest figures.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HomeNewest {
     /// Four digits.
     pub year: String,
@@ -82,7 +83,7 @@ pub struct HomeNewest {
 }
 
 /// `<year>/index.html` (template `year.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearPage {
     /// Four digits.
     pub year: String,
@@ -99,7 +100,7 @@ pub struct YearPage {
 }
 
 /// The reports of one status in one year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearGroup {
     /// `final`, `sample` or `draft`.
     pub status: String,
@@ -128,7 +129,7 @@ pub struct YearGroup {
 }
 
 /// A sector in one year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SectorRow {
     /// Its name, or that its departments are in none.
     pub name: Label,
@@ -143,7 +144,7 @@ pub struct SectorRow {
 }
 
 /// Places of a row when its table is sorted by a column, counted from 1; equal values have equal places.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowRanks {
     /// By name, in every language of the site.
     pub names: Vec<NameRank>,
@@ -163,7 +164,7 @@ impl RowRanks {
 }
 
 /// A place in the order of names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NameRank {
     /// Site language.
     pub key: String,
@@ -172,7 +173,7 @@ pub struct NameRank {
 }
 
 /// A fund column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FundHead {
     /// `total`, `fiscal`, `other`.
     pub key: String,
@@ -181,7 +182,7 @@ pub struct FundHead {
 }
 
 /// A department in one year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearRow {
     /// The department.
     pub name: TextView,
@@ -200,7 +201,7 @@ pub struct YearRow {
 }
 
 /// A link to a department's page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DepartmentLink {
     /// Its name.
     pub name: TextView,
@@ -209,7 +210,7 @@ pub struct DepartmentLink {
 }
 
 /// `departments/<id>.html` (template `department.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DepartmentPage {
     /// Its full name.
     pub name: TextView,
@@ -230,7 +231,7 @@ pub struct DepartmentPage {
 }
 
 /// One year of a department.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DepartmentYear {
     /// Four digits.
     pub year: String,
@@ -239,7 +240,7 @@ pub struct DepartmentYear {
 }
 
 /// A report in a department's list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DepartmentReport {
     /// Relative URL.
     pub href: String,

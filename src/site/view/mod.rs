@@ -8,6 +8,7 @@ mod frame;
 mod history;
 mod lists;
 mod report;
+mod schema;
 
 pub use chart::*;
 pub use data::*;
@@ -15,8 +16,10 @@ pub use frame::*;
 pub use history::*;
 pub use lists::*;
 pub use report::*;
+pub use schema::{ViewSchema, schema};
 
 use crate::model::year::Year;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +27,7 @@ use std::collections::BTreeMap;
 pub type TextView = Vec<LangText>;
 
 /// What the reader of one language sees of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LangText {
     /// The site language this entry is for (`en`).
     pub key: String,
@@ -39,7 +42,7 @@ pub struct LangText {
 }
 
 /// One number, formatted (`3,200.58`, `79.6%`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
     /// What the reader sees, one text node.
     pub text: String,
@@ -48,7 +51,7 @@ pub struct Figure {
 }
 
 /// A description of the page for search engines, in the main language of one edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LinkedView {
     /// The edition it is for.
     pub edition: String,
@@ -57,7 +60,7 @@ pub struct LinkedView {
 }
 
 /// The languages one set of pages shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EditionView {
     /// `zh`, `en`, `zh-en`: also the folder.
     pub id: String,
@@ -70,7 +73,7 @@ pub struct EditionView {
 }
 
 /// A label: a text of the content, or a message of the interface.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Label {
     /// Text of the content.
@@ -105,7 +108,7 @@ impl Label {
 }
 
 /// An argument of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Arg {
     /// The same in every language.
@@ -117,7 +120,7 @@ pub enum Arg {
 }
 
 /// A date: for `<time datetime>`, and its parts for the message `date` (2026年2月18日 / 18 February 2026).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DateView {
     /// `2026-02-18`
     pub iso: String,
@@ -130,7 +133,7 @@ pub struct DateView {
 }
 
 /// A remark at a value: a presumed misprint, or a finding that was accepted as it stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Note {
     /// `sic:` – message `note-sic` with `$written` and `$presumed`.

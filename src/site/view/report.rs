@@ -1,10 +1,11 @@
 //! The page of a report: its tables, what changed, what to take away.
 
 use super::{ChartView, DateView, DownloadView, Figure, FundHead, LinkedView, Note, TextView, YearLink};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `<year>/<department>.html` (template `report.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReportPage {
     /// Four digits.
     pub year: String,
@@ -43,7 +44,7 @@ pub struct ReportPage {
 }
 
 /// The first digits of the SHA-256 of the report's JSON file: `sha256sum FILE | cut -c 1-12`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FingerprintView {
     /// Twelve hexadecimal digits.
     pub digits: String,
@@ -52,7 +53,7 @@ pub struct FingerprintView {
 }
 
 /// What changed since the report before.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangesView {
     /// The year of the report before.
     pub since: String,
@@ -71,7 +72,7 @@ pub struct ChangesView {
 }
 
 /// How many indicators changed in one way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeCount {
     /// `raised`, `lowered`, `altered`, `renamed`, `moved`, `added`, `dropped`: message `change-<kind>`, in a sentence `changed-<kind>`.
     pub kind: String,
@@ -80,7 +81,7 @@ pub struct ChangeCount {
 }
 
 /// An indicator or a task that changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeRow {
     /// See [`ChangeCount::kind`].
     pub kind: String,
@@ -99,7 +100,7 @@ pub struct ChangeRow {
 }
 
 /// Two levels of indicators.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelsView {
     /// 产出指标.
     pub level1: TextView,
@@ -108,7 +109,7 @@ pub struct LevelsView {
 }
 
 /// A filled-in official table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SheetView {
     /// The form: `overall-target`.
     pub form: String,
@@ -135,7 +136,7 @@ pub struct SheetView {
 }
 
 /// A part of a sheet.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum BlockView {
     /// Rows with declared columns: the tasks and their budgets.
@@ -147,7 +148,7 @@ pub enum BlockView {
 }
 
 /// Tasks with their amounts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RecordsView {
     /// `tasks`: also the fragment of the section.
     pub id: String,
@@ -170,7 +171,7 @@ pub struct RecordsView {
 }
 
 /// A task.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RecordRow {
     /// Fragment: `task-1`.
     pub id: String,
@@ -187,7 +188,7 @@ pub struct RecordRow {
 }
 
 /// Goals.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProseView {
     /// `goals`.
     pub id: String,
@@ -198,7 +199,7 @@ pub struct ProseView {
 }
 
 /// A goal.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProseItem {
     /// Fragment: `goal-1`.
     pub id: String,
@@ -211,7 +212,7 @@ pub struct ProseItem {
 }
 
 /// The indicator table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IndicatorsView {
     /// `indicators`.
     pub id: String,
@@ -232,7 +233,7 @@ pub struct IndicatorsView {
 }
 
 /// An operator in the legend.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OperatorView {
     /// `≥`
     pub symbol: String,
@@ -241,7 +242,7 @@ pub struct OperatorView {
 }
 
 /// All indicators of one level 2.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IndicatorGroup {
     /// Fragment: `output-quantity`.
     pub id: String,
@@ -258,7 +259,7 @@ pub struct IndicatorGroup {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IndicatorRow {
     /// Fragment: `indicator-1`.
     pub id: String,
@@ -271,7 +272,7 @@ pub struct IndicatorRow {
 }
 
 /// A target in its canonical form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TargetView {
     /// `≥95%`, `=158人` / `=158 people`, `有所提高` / `Some improvement`.
     pub text: TextView,

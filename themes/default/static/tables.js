@@ -4,7 +4,6 @@
 (() => {
   "use strict";
 
-  const phone = matchMedia("(max-width: 47.9rem)");
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const views = new Map();
   // With fewer rows there is nothing to look for.
@@ -54,9 +53,10 @@
         }
       }
       this.select.addEventListener("change", () => this.setSort(this.select.value || null, true));
-      const reach = () => this.heads.forEach((head) => { head.firstElementChild.tabIndex = phone.matches ? -1 : 0; });
-      phone.addEventListener("change", reach);
-      reach();
+      // The layout follows the width in the reader's text size, so the choice is asked whether it is shown.
+      const isPhone = () => this.select.getClientRects().length > 0;
+      const reach = () => this.heads.forEach((head) => { head.firstElementChild.tabIndex = isPhone() ? -1 : 0; });
+      new ResizeObserver(reach).observe(this.table);
     }
 
     // The name of a column in the main language of the page.
