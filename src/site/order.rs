@@ -48,6 +48,7 @@ mod tests {
             sort_key: sort_key.map(str::to_owned),
             sector: None,
             contact: Default::default(),
+            formerly: Vec::new(),
         }
     }
 
