@@ -48,7 +48,8 @@ fn assert_part(part: &Tree, whole: &Tree, keeps: impl Fn(&str, &str) -> bool) {
 fn a_preview_of_a_year_holds_its_reports_their_departments_and_nothing_of_other_years() {
     let site = Site::own();
     assert_part(&preview(&site, "--year 2023"), &site.build(), |_, below| match below.split_once('/') {
-        Some(("departments", department)) => department != "organization-department.html",
+        // Of one year there is nothing to follow over the years.
+        Some(("departments", below)) => below != "organization-department.html" && !below.contains('/'),
         Some((year, _)) => year == "2023",
         None => true,
     });
@@ -59,7 +60,7 @@ fn a_preview_of_a_department_holds_its_reports_and_nothing_of_other_departments(
     let site = Site::own();
     let part = preview(&site, "--department sample-library");
     assert_part(&part, &site.build(), |_, below| {
-        !below.contains('/') || below.ends_with("/index.html") || below.ends_with("/sample-library.html")
+        !below.contains('/') || below.ends_with("/index.html") || below.contains("/sample-library")
     });
     let year = html(&part, "zh/2022/index.html");
     assert!(year.contains("图书馆") && !year.contains("组织部") && !year.contains("教育局"));
