@@ -95,7 +95,7 @@ impl Site<'_> {
                 Crumb { text: Label::text(short), href: None },
             ],
             at,
-            sample: if status == Status::Sample { SampleShare::All } else { SampleShare::None },
+            sample: sample_share(status),
             draft: status == Status::Draft,
             translation_note: true,
             untranslated: texts.untranslated(),
@@ -109,4 +109,12 @@ fn fingerprint(files: &[DownloadFile]) -> Option<FingerprintView> {
     let json = files.iter().find(|file| file.format == "JSON")?;
     let file = json.path.rsplit('/').next().unwrap_or_default().to_owned();
     Some(FingerprintView { digits: json.sha256.chars().take(FINGERPRINT).collect(), file })
+}
+
+/// How much of a page about one report is sample data.
+pub(super) fn sample_share(status: Status) -> SampleShare {
+    match status {
+        Status::Sample => SampleShare::All,
+        Status::Final | Status::Draft => SampleShare::None,
+    }
 }

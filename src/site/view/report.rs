@@ -60,13 +60,17 @@ pub struct ChangesView {
     pub year: String,
     /// The report before.
     pub since_href: String,
+    /// The page with all changes.
+    pub href: String,
+    /// Changes that are left out here, and stand there.
+    pub more: u32,
     /// How many indicators were raised, lowered …: those kinds that occur.
     pub counts: Vec<ChangeCount>,
     /// How many indicators are the same.
     pub same: u32,
-    /// Changed indicators, by kind.
+    /// Changed indicators, by kind; at most ten.
     pub indicators: Vec<ChangeRow>,
-    /// Changed tasks, by kind.
+    /// Changed tasks, by kind; at most ten.
     pub tasks: Vec<ChangeRow>,
 }
 
@@ -90,7 +94,7 @@ pub struct ChangeRow {
     pub was: Option<TextView>,
     /// The levels it stood under, where those were others; null where they were not, and for tasks.
     pub was_under: Option<LevelsView>,
-    /// Its row on this page; null for what is gone.
+    /// Its row in the table of the report; null for what is gone.
     pub href: Option<String>,
     /// Target or total as it was; null for what is new, or had none.
     pub before: Option<TextView>,

@@ -339,3 +339,19 @@ mark-report-errors = Report an error of a government website (政府网站找错
 
 feed = Subscribe to updates (Atom)
 download-catalogue = Catalogue for data portals (DCAT)
+title-changes = { $department }: changes from { $since } to { $year }
+changes-all = See all changes
+changes-more = { $count ->
+    [one] One more change is not listed here.
+   *[other] { $count } more changes are not listed here.
+    }
+changes-nothing = There are no indicators in either year.
+changes-report = See the { $year } report
+changes-department = See all years of the department
+changed-tasks-raised = Budgets raised: { $count }.
+changed-tasks-lowered = Budgets lowered: { $count }.
+changed-tasks-altered = Budgets changed: { $count }.
+changed-tasks-renamed = Only renamed: { $count }.
+changed-tasks-moved = Only moved: { $count }.
+changed-tasks-added = New tasks: { $count }.
+changed-tasks-dropped = Gone: { $count }.

@@ -263,3 +263,16 @@ mark-report-errors = 政府网站找错
 
 feed = 订阅更新（Atom）
 download-catalogue = 数据目录，供数据门户收集（DCAT）
+title-changes = { $department }{ $year }年与{ $since }年相比
+changes-all = 查看全部变化
+changes-more = 另有 { $count } 项变化未在此列出。
+changes-nothing = 两年均无指标。
+changes-report = 查看{ $year }年报告
+changes-department = 查看该部门各年度报告
+changed-tasks-raised = 预算增加 { $count } 项；
+changed-tasks-lowered = 预算减少 { $count } 项；
+changed-tasks-altered = 预算改变 { $count } 项；
+changed-tasks-renamed = 仅改名 { $count } 项；
+changed-tasks-moved = 仅调整分类 { $count } 项；
+changed-tasks-added = 新增 { $count } 项；
+changed-tasks-dropped = 取消 { $count } 项；
