@@ -17,6 +17,7 @@ mod marks;
 mod memory;
 mod pages;
 mod problem;
+mod revisions;
 mod settings;
 mod sheet;
 mod source;

@@ -9,6 +9,7 @@ pub mod view;
 mod changes;
 mod changes_page;
 mod charts;
+mod corrections;
 mod data;
 mod department;
 mod figures;

@@ -1,7 +1,7 @@
 //! The report page: everything one department discloses for one year.
 
 use super::{
-    DownloadFile, Site, changes,
+    DownloadFile, Site, changes, corrections,
     figures::figure,
     page::{Hrefs, Page, at},
     sheet::SheetMaker,
@@ -81,6 +81,7 @@ impl Site<'_> {
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
+            corrections: corrections::view(&texts, report),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             linked: self.linked(|edition| data::dataset(*self, report, context.downloads, edition)),
             fingerprint: fingerprint(context.downloads),

@@ -34,6 +34,8 @@ pub struct ReportPage {
     pub sheets: Vec<SheetView>,
     /// What changed since the report before; null for the first.
     pub changes: Option<ChangesView>,
+    /// What was corrected after it had been published, newest first.
+    pub corrections: Vec<CorrectionView>,
     /// Its data to take away.
     pub downloads: Vec<DownloadView>,
     /// The report as a schema.org `Dataset`; empty without `base_url`, and for samples and drafts.
@@ -49,6 +51,21 @@ pub struct FingerprintView {
     pub digits: String,
     /// The name of the file.
     pub file: String,
+}
+
+/// A correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// The day it was published.
+    pub date: DateView,
+    /// What was corrected.
+    pub what: TextView,
+    /// Why; null where nobody says.
+    pub why: Option<TextView>,
+    /// The value as it was; null where there was none, or it is told in words.
+    pub old: Option<TextView>,
+    /// The value as it is since then, likewise.
+    pub new: Option<TextView>,
 }
 
 /// What changed since the report before.
