@@ -42,7 +42,7 @@ fn composed(start: &str) -> Vec<String> {
         "edition-" => &["zh", "en", "zh-en", "en-zh"],
         "totals-" | "group-" => &["final", "sample", "draft"],
         "tag-" => &["sample", "draft"],
-        "change-" | "changed-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
+        "change-" | "changed-" | "changed-tasks-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "trend-" => &["raised", "lowered", "altered", "same", "once"],
         "download-table-" => &["zh", "en"],
         "column-type-" => &["home", "reports", "data"],

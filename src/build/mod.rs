@@ -16,7 +16,8 @@ use crate::{
         diagnostic::{Diagnostic, Place, Severity},
         history,
         lang::Edition,
-        sheet::{Report, Status},
+        revision::{Revision, SheetRevision},
+        sheet::{Report, Sheet, Status},
         summary::{Figures, ReportSummary},
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
@@ -296,7 +297,17 @@ impl<'a> Run<'a> {
 }
 
 fn summary(report: &Report) -> ReportSummary {
-    ReportSummary { year: report.year, department: report.department.clone(), status: report.status(), figures: Figures::of(report) }
+    let of_sheet = |sheet: &Sheet| {
+        let kept = |revision: &Revision| SheetRevision { form: sheet.form, revision: revision.clone() };
+        sheet.revisions.iter().map(kept).collect::<Vec<_>>()
+    };
+    ReportSummary {
+        year: report.year,
+        department: report.department.clone(),
+        status: report.status(),
+        figures: Figures::of(report),
+        revisions: report.sheets.iter().flat_map(of_sheet).collect(),
+    }
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.

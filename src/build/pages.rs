@@ -73,11 +73,18 @@ impl<'a> Writer<'a> {
     ) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
+        let all = reports.iter().map(|(report, _)| report);
         for (report, accepted) in reports {
             let downloads = self.data.report(report)?;
-            let before = history::before(reports.iter().map(|(report, _)| report), report);
+            let before = history::before(all.clone(), report);
             let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
+            if let Some(before) = before {
+                let previous = history::before(all.clone(), before).map(|_| before.year);
+                let next = history::after(all.clone(), report).map(|next| next.year);
+                let context = crate::site::ChangesContext { department, before, previous, next };
+                self.everywhere(&site.changes_page(report, &context), Tier::Page)?;
+            }
         }
         for (page, to) in site.moved_pages(department, &years) {
             for edition in self.frames.editions() {

@@ -9,8 +9,25 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use std::{cell::Cell, fmt};
 
 /// Keys whose value is always one scalar: serde_yaml hands those over as written, digits and all.
-const SCALARS: [&str; 14] =
-    ["total", "fiscal", "other", "form", "status", "year", "published", "approved", "approval_no", "unit", "format", "id", "zh", "en"];
+const SCALARS: [&str; 17] = [
+    "total",
+    "fiscal",
+    "other",
+    "form",
+    "status",
+    "year",
+    "published",
+    "approved",
+    "approval_no",
+    "unit",
+    "format",
+    "id",
+    "date",
+    "file",
+    "sha256",
+    "zh",
+    "en",
+];
 
 /// Reads one document, if it can be read exactly; `None` sends it to the careful reader.
 pub fn read(text: &str) -> Option<Node> {

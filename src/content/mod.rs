@@ -20,6 +20,7 @@ mod marks;
 mod memory;
 mod pages;
 mod problem;
+mod revisions;
 mod settings;
 mod sheet;
 mod source;

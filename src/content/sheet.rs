@@ -6,6 +6,7 @@ use super::{
     indicators, markdown,
     near::nearest,
     problem::{Expects, Found, Problem},
+    revisions::revisions,
     text::{accepted, check_language, row_text, sic, text, words},
     tree::{Node, Value},
 };
@@ -44,8 +45,8 @@ impl SheetContext<'_> {
 }
 
 /// Keys of every sheet, beside the blocks of its form.
-const HEAD: [&str; 11] =
-    ["form", "status", "year", "published", "approved", "approval_no", "source", "unit", "format", "declared_total", "accept"];
+const HEAD: [&str; 12] =
+    ["form", "status", "year", "published", "approved", "approval_no", "source", "revisions", "unit", "format", "declared_total", "accept"];
 
 /// Reads the whole sheet; `None` where it is not known what it is of. All problems go to `found`, which begins with those of the
 /// tree. A row, goal or indicator in which there is one is left out, and the sheet is partial then.
@@ -66,6 +67,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
         approval_no: fields.scalar("approval_no", "a text", found).map(|(_, text)| text.to_owned()),
         source: fields.get("source", found).and_then(|node| text(node, context.languages, found)),
     };
+    let revisions = revisions(&fields, context.languages, found);
     let accepted = accepted(&fields, context.languages, found);
     let beside = found.len() - before;
     let unit = unit(&fields, found);
@@ -75,7 +77,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
     // What stands at the head of a sheet is no part of its table.
     let partial = found.len() > beside;
     let (file, span) = (context.file.clone(), root.span());
-    Some(Sheet { form, file, span, status, partial, year, unit, format, origin, declared_total, accepted, blocks })
+    Some(Sheet { form, file, span, status, partial, year, unit, format, origin, declared_total, revisions, accepted, blocks })
 }
 
 /// The form of the sheet. A misspelt one is reported and read as the form that was meant, for the sake of what follows.

@@ -5,6 +5,7 @@ use crate::{
     model::{
         form::ColumnKind,
         identity::Identity,
+        revision::Revision,
         sheet::{Accepted, Cell, Goal, Indicator, Report, Sheet, Task},
         summary::{digits, fund_sums},
         target::{Quantity, Reading},
@@ -62,6 +63,8 @@ struct SheetData {
     approval_no: Option<String>,
     /// Where the original was published, if it is known.
     source: Option<Texts>,
+    /// What was corrected after publication, in the order of the file.
+    revisions: Vec<RevisionData>,
     /// Findings of the rules that were accepted for the table as a whole: code → reason.
     accepted: BTreeMap<String, Texts>,
     /// Main tasks of the year, in the order of the original.
@@ -74,6 +77,21 @@ struct SheetData {
     goals: Vec<GoalData>,
     /// Performance indicators, in the order of the original.
     indicators: Vec<IndicatorData>,
+}
+
+/// A correction.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RevisionData {
+    /// The day it was published: `2026-02-18`.
+    date: String,
+    /// What was corrected.
+    what: Texts,
+    /// Why, if it is stated.
+    why: Option<Texts>,
+    /// The value as it was, if it is stated.
+    old: Option<Texts>,
+    /// The value as it is since then, if it is stated.
+    new: Option<Texts>,
 }
 
 /// A task.
@@ -208,6 +226,7 @@ impl Maker<'_> {
             approved: origin.approved.map(|date| date.to_string()),
             approval_no: origin.approval_no.clone(),
             source: origin.source.as_ref().map(|source| self.text(source, "source")),
+            revisions: self.sheet.revisions.iter().map(|revision| self.revision(revision)).collect(),
             accepted: self.accepted(&self.sheet.accepted),
             tasks: self.sheet.tasks().map(|task| self.task(task)).collect(),
             computed_totals: keys.iter().map(|key| key.to_string()).zip(sums).collect(),
@@ -219,6 +238,17 @@ impl Maker<'_> {
 
     fn text(&self, text: &Text, field: &str) -> Texts {
         self.words.map(text, &format!("{}/{field}", self.sheet.form.id))
+    }
+
+    fn revision(&self, revision: &Revision) -> RevisionData {
+        let words = |text: &Text| self.words.map(text, "revision");
+        RevisionData {
+            date: revision.date.to_string(),
+            what: words(&revision.what),
+            why: revision.why.as_ref().map(words),
+            old: revision.old.as_ref().map(words),
+            new: revision.new.as_ref().map(words),
+        }
     }
 
     fn accepted(&self, accepted: &[Accepted]) -> BTreeMap<String, Texts> {

@@ -15,10 +15,10 @@ pub struct Changes<'a> {
     pub indicators: Vec<Change<&'a Indicator>>,
     /// Of tasks, likewise.
     pub tasks: Vec<Change<Task<'a>>>,
-    /// Indicators that stand in both with the same target.
-    pub same_indicators: usize,
-    /// Tasks that stand in both with the same total.
-    pub same_tasks: usize,
+    /// Indicators that stand in both with the same name, levels and target, as they are.
+    pub same_indicators: Vec<&'a Indicator>,
+    /// Tasks that stand in both with the same name and total, likewise.
+    pub same_tasks: Vec<Task<'a>>,
 }
 
 /// One change; name and levels may differ too where its figure does.
@@ -98,10 +98,10 @@ impl<'a> Changes<'a> {
             let (indicators, same) =
                 compare(old.indicators().collect(), sheet.indicators().collect(), |old, new| compare_targets(&old.target, &new.target));
             changes.indicators.extend(indicators);
-            changes.same_indicators += same;
+            changes.same_indicators.extend(same);
             let (tasks, same) = compare(old.tasks().collect(), sheet.tasks().collect(), |a, b| compare_totals(old, a, sheet, b));
             changes.tasks.extend(tasks);
-            changes.same_tasks += same;
+            changes.same_tasks.extend(same);
         }
         changes
     }
@@ -112,19 +112,19 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// Pairs old and new; says how many are the same.
-fn compare<R: Row>(old: Vec<R>, new: Vec<R>, figure: impl Fn(&R, &R) -> Option<ChangeKind>) -> (Vec<Change<R>>, usize) {
+/// Pairs old and new; changes, and what is the same.
+fn compare<R: Row>(old: Vec<R>, new: Vec<R>, figure: impl Fn(&R, &R) -> Option<ChangeKind>) -> (Vec<Change<R>>, Vec<R>) {
     let pairs = pair(&old, &new);
     let mut left: Vec<Option<R>> = old.into_iter().map(Some).collect();
     let mut changes = Vec::new();
-    let mut same = 0;
+    let mut same = Vec::new();
     for (after, place) in new.into_iter().zip(pairs) {
         let before = place.and_then(|place| left[place].take());
         match before {
             None => changes.push(Change { kind: ChangeKind::Added, before: None, after: Some(after) }),
             Some(before) => match figure(&before, &after).or_else(|| in_words(&before, &after)) {
                 Some(kind) => changes.push(Change { kind, before: Some(before), after: Some(after) }),
-                None => same += 1,
+                None => same.push(after),
             },
         }
     }

@@ -56,6 +56,12 @@ pub fn before<'r>(reports: impl IntoIterator<Item = &'r Report>, report: &Report
         .max_by_key(|other| other.year)
 }
 
+/// The first report that is held against `report`.
+pub fn after<'r>(reports: impl IntoIterator<Item = &'r Report> + Clone, report: &Report) -> Option<&'r Report> {
+    let held = |later: &&Report| before(reports.clone(), later).is_some_and(|before| before.year == report.year);
+    reports.clone().into_iter().filter(|other| other.year > report.year).find(held)
+}
+
 /// Those of `reports` that may be compared with one of that status, in their order.
 pub fn comparable<'r>(reports: impl IntoIterator<Item = &'r Report>, status: Status) -> Vec<&'r Report> {
     reports.into_iter().filter(|other| may_compare(other.status(), status)).collect()

@@ -14,6 +14,7 @@ pub mod lang;
 pub mod money;
 pub mod near;
 pub mod pairing;
+pub mod revision;
 pub mod sheet;
 pub mod site;
 pub mod slug;

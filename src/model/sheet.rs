@@ -7,6 +7,7 @@ use super::{
     form::{BlockForm, Column, ColumnKind, Form},
     identity::Identity,
     money::{Amount, MoneyUnit},
+    revision::Revision,
     target::Target,
     text::Text,
     year::Year,
@@ -59,6 +60,8 @@ pub struct Sheet {
     pub origin: Origin,
     /// Sums the original states itself, one per fund column of the form.
     pub declared_total: Vec<Option<Placed<Amount>>>,
+    /// What was corrected after it had been published, in the order of the file.
+    pub revisions: Vec<Revision>,
     /// Findings accepted for the sheet as a whole.
     pub accepted: Vec<Accepted>,
     /// Its parts, in the order of the form.

@@ -6,6 +6,7 @@ use super::{
     department::DepartmentId,
     form::Form,
     money::{MoneyUnit, Sum},
+    revision::SheetRevision,
     sheet::{Report, Sheet, Status},
     vocabulary::Vocabulary,
     year::Year,
@@ -22,6 +23,8 @@ pub struct ReportSummary {
     pub status: Status,
     /// Its figures.
     pub figures: Figures,
+    /// What was corrected in it.
+    pub revisions: Vec<SheetRevision>,
 }
 
 /// Sums and counts.

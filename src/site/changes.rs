@@ -1,4 +1,4 @@
-//! What changed since the year before, as the report page shows it.
+//! What changed since the year before: the section of the report page, and the rows that the page of changes shows too.
 
 use super::{Site, page::Hrefs, page::at, texts::Texts, view::*};
 use crate::model::{
@@ -11,41 +11,58 @@ use crate::model::{
     vocabulary::{Term, Vocabulary},
 };
 
-/// The changes from `before` to `after`; the names of what is still there lead to its row.
+/// Most rows of a table in the section; the page of its own has all of them.
+const ROWS: usize = 10;
+
+/// The section of the report page: the changes from `before` to `after`, a long table shortened.
 pub(super) fn view(site: &Site<'_>, texts: &Texts<'_>, before: &Report, after: &Report, hrefs: &Hrefs) -> ChangesView {
     let changes = Changes::between(before, after);
-    let maker = Maker { site, texts, before, after };
-    let mut indicators: Vec<ChangeRow> = changes.indicators.iter().map(|change| maker.indicator(change)).collect();
-    let mut tasks: Vec<ChangeRow> = changes.tasks.iter().map(|change| maker.task(change)).collect();
-    let place = |row: &ChangeRow| ChangeKind::ALL.iter().position(|kind| kind.id() == row.kind);
-    indicators.sort_by_key(place);
-    tasks.sort_by_key(place);
-    let mut kinds: Vec<ChangeKind> = changes.indicators.iter().map(|change| change.kind).collect();
-    kinds.sort_by_key(|kind| ChangeKind::ALL.iter().position(|other| other == kind));
-    let counts = kinds.chunk_by(|a, b| a == b).filter_map(|same| {
-        let kind = same.first()?;
-        Some(ChangeCount { kind: kind.id().to_owned(), count: same.len() as u32 })
-    });
+    let maker = Maker { site, texts, before, after, rows_on: String::new() };
+    let count = |rows: usize| rows.saturating_sub(ROWS) as u32;
     ChangesView {
         since: before.year.to_string(),
         year: after.year.to_string(),
         since_href: hrefs.to(&at::report(before.year, &before.department)),
-        counts: counts.collect(),
-        same: changes.same_indicators as u32,
-        indicators,
-        tasks,
+        href: hrefs.to(&at::changes(after.year, &after.department)),
+        counts: counts(changes.indicators.iter().map(|change| change.kind)),
+        same: changes.same_indicators.len() as u32,
+        more: count(changes.indicators.len()) + count(changes.tasks.len()),
+        indicators: by_kind(&changes.indicators).into_iter().take(ROWS).map(|change| maker.indicator(change)).collect(),
+        tasks: by_kind(&changes.tasks).into_iter().take(ROWS).map(|change| maker.task(change)).collect(),
     }
 }
 
-struct Maker<'a> {
-    site: &'a Site<'a>,
-    texts: &'a Texts<'a>,
-    before: &'a Report,
-    after: &'a Report,
+/// Changes in the order pages show their kinds.
+pub(super) fn by_kind<T>(changes: &[Change<T>]) -> Vec<&Change<T>> {
+    let mut sorted: Vec<&Change<T>> = changes.iter().collect();
+    sorted.sort_by_key(|change| place(change.kind));
+    sorted
+}
+
+/// How many changes there are of each kind that occurs.
+pub(super) fn counts(kinds: impl Iterator<Item = ChangeKind>) -> Vec<ChangeCount> {
+    let mut kinds: Vec<ChangeKind> = kinds.collect();
+    kinds.sort_by_key(|kind| place(*kind));
+    let count = |same: &[ChangeKind]| Some(ChangeCount { kind: same.first()?.id().to_owned(), count: same.len() as u32 });
+    kinds.chunk_by(|a, b| a == b).filter_map(count).collect()
+}
+
+fn place(kind: ChangeKind) -> Option<usize> {
+    ChangeKind::ALL.iter().position(|other| *other == kind)
+}
+
+/// Makes rows of changes.
+pub(super) struct Maker<'a> {
+    pub site: &'a Site<'a>,
+    pub texts: &'a Texts<'a>,
+    pub before: &'a Report,
+    pub after: &'a Report,
+    /// The page with the rows of the later report; empty on that page itself.
+    pub rows_on: String,
 }
 
 impl Maker<'_> {
-    fn indicator(&self, change: &Change<&Indicator>) -> ChangeRow {
+    pub fn indicator(&self, change: &Change<&Indicator>) -> ChangeRow {
         let shown = change.after.or(change.before);
         let form = self.after.sheets.first().map_or("", |sheet| sheet.form.id.as_str());
         let context = |field: &str| format!("{form}/{field}");
@@ -66,20 +83,20 @@ impl Maker<'_> {
         name(change.renamed()?).map(|name| self.texts.inline(name, context))
     }
 
-    fn levels(&self, indicator: &Indicator) -> LevelsView {
+    pub fn levels(&self, indicator: &Indicator) -> LevelsView {
         let vocabulary = Vocabulary::builtin();
         let label =
             |terms: &[Term], id: &str| self.site.config.level_label(terms, id).map(|label| self.texts.term(label)).unwrap_or_default();
         LevelsView { level1: label(&vocabulary.level1, &indicator.level1), level2: label(&vocabulary.level2, &indicator.level2) }
     }
 
-    /// The row of an indicator on this page.
+    /// The row of an indicator.
     fn row(&self, indicator: &Indicator) -> Option<String> {
         let place = self.after.sheets.iter().flat_map(Sheet::indicators).position(|other| std::ptr::eq(other, indicator))?;
-        Some(format!("#indicator-{}", place + 1))
+        Some(format!("{}#indicator-{}", self.rows_on, place + 1))
     }
 
-    fn task(&self, change: &Change<Task<'_>>) -> ChangeRow {
+    pub fn task(&self, change: &Change<Task<'_>>) -> ChangeRow {
         let shown = change.after.or(change.before);
         let name = shown.and_then(|task| task.name());
         let total = |report: &Report, task: Task<'_>| {
@@ -96,7 +113,7 @@ impl Maker<'_> {
             name: name.map(|name| self.texts.inline(name, "overall-target/task")).unwrap_or_default(),
             was: self.was(change, |task| task.name(), "overall-target/task"),
             was_under: None,
-            href: place.map(|place| format!("#task-{}", place + 1)),
+            href: place.map(|place| format!("{}#task-{}", self.rows_on, place + 1)),
             before: change.before.and_then(|task| total(self.before, task)),
             after: change.after.and_then(|task| total(self.after, task)),
         }

@@ -7,7 +7,9 @@ pub mod prose;
 pub mod view;
 
 mod changes;
+mod changes_page;
 mod charts;
+mod corrections;
 mod data;
 mod department;
 mod figures;
@@ -25,6 +27,7 @@ mod targets;
 mod texts;
 mod year;
 
+pub use changes_page::ChangesContext;
 pub use data::DownloadFile;
 pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};
@@ -90,9 +93,9 @@ pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);
         paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);
-        let earlier = |other: &&ReportSummary| other.department == *department && other.year < year && other.status == summary.status;
-        if summaries.iter().find(earlier).is_some() {
-            paths.insert(page::at::history(department));
+        let earlier = |other: &ReportSummary| other.year < year && (&other.department, other.status) == (department, summary.status);
+        if summaries.iter().any(earlier) {
+            paths.extend([page::at::history(department), page::at::changes(year, department)]);
         }
     }
     paths

@@ -68,6 +68,11 @@ pub(super) mod at {
         format!("{year}/{department}.html")
     }
 
+    /// What changed in a report since the one before.
+    pub fn changes(year: Year, department: &DepartmentId) -> String {
+        format!("{year}/{department}/changes.html")
+    }
+
     /// A department over the years.
     pub fn department(department: &DepartmentId) -> String {
         format!("departments/{department}.html")

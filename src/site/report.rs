@@ -1,7 +1,7 @@
 //! The report page: everything one department discloses for one year.
 
 use super::{
-    DownloadFile, Site, changes,
+    DownloadFile, Site, changes, corrections,
     figures::figure,
     page::{Hrefs, Page, at},
     sheet::SheetMaker,
@@ -81,6 +81,7 @@ impl Site<'_> {
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
+            corrections: corrections::view(&texts, report),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             linked: self.linked(|edition| data::dataset(*self, report, context.downloads, edition)),
             fingerprint: fingerprint(context.downloads),
@@ -95,7 +96,7 @@ impl Site<'_> {
                 Crumb { text: Label::text(short), href: None },
             ],
             at,
-            sample: if status == Status::Sample { SampleShare::All } else { SampleShare::None },
+            sample: sample_share(status),
             draft: status == Status::Draft,
             translation_note: true,
             untranslated: texts.untranslated(),
@@ -109,4 +110,12 @@ fn fingerprint(files: &[DownloadFile]) -> Option<FingerprintView> {
     let json = files.iter().find(|file| file.format == "JSON")?;
     let file = json.path.rsplit('/').next().unwrap_or_default().to_owned();
     Some(FingerprintView { digits: json.sha256.chars().take(FINGERPRINT).collect(), file })
+}
+
+/// How much of a page about one report is sample data.
+pub(super) fn sample_share(status: Status) -> SampleShare {
+    match status {
+        Status::Sample => SampleShare::All,
+        Status::Final | Status::Draft => SampleShare::None,
+    }
 }

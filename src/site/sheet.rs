@@ -223,6 +223,7 @@ fn sic<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<Note> {
     all.map(|sic| Note::Sic { written: sic.written.clone(), presumed: sic.presumed.clone() }).collect()
 }
 
-fn date_view(date: Date) -> DateView {
+/// A date and its parts.
+pub(super) fn date_view(date: Date) -> DateView {
     DateView { iso: date.to_string(), year: date.year().to_string(), month: date.month(), day: date.day().to_string() }
 }

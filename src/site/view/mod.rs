@@ -2,6 +2,7 @@
 //! Made once per page for all editions; which languages a page shows is the [`EditionView`] beside it.
 //! Every field is always there (null, never left out), because a template is silent about a missing name.
 
+mod changes;
 mod chart;
 mod data;
 mod frame;
@@ -10,6 +11,7 @@ mod lists;
 mod report;
 mod schema;
 
+pub use changes::*;
 pub use chart::*;
 pub use data::*;
 pub use frame::*;

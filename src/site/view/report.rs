@@ -35,6 +35,8 @@ pub struct ReportPage {
     pub sheets: Vec<SheetView>,
     /// What changed since the report before; null for the first.
     pub changes: Option<ChangesView>,
+    /// What was corrected after it had been published, newest first.
+    pub corrections: Vec<CorrectionView>,
     /// Its data to take away.
     pub downloads: Vec<DownloadView>,
     /// The report as a schema.org `Dataset`; empty without `base_url`, and for samples and drafts.
@@ -52,6 +54,21 @@ pub struct FingerprintView {
     pub file: String,
 }
 
+/// A correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// The day it was published.
+    pub date: DateView,
+    /// What was corrected.
+    pub what: TextView,
+    /// Why; null where nobody says.
+    pub why: Option<TextView>,
+    /// The value as it was; null where there was none, or it is told in words.
+    pub old: Option<TextView>,
+    /// The value as it is since then, likewise.
+    pub new: Option<TextView>,
+}
+
 /// What changed since the report before.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangesView {
@@ -61,13 +78,17 @@ pub struct ChangesView {
     pub year: String,
     /// The report before.
     pub since_href: String,
+    /// The page with all changes.
+    pub href: String,
+    /// Changes that are left out here, and stand there.
+    pub more: u32,
     /// How many indicators were raised, lowered …: those kinds that occur.
     pub counts: Vec<ChangeCount>,
     /// How many indicators are the same.
     pub same: u32,
-    /// Changed indicators, by kind.
+    /// Changed indicators, by kind; at most ten.
     pub indicators: Vec<ChangeRow>,
-    /// Changed tasks, by kind.
+    /// Changed tasks, by kind; at most ten.
     pub tasks: Vec<ChangeRow>,
 }
 
@@ -91,7 +112,7 @@ pub struct ChangeRow {
     pub was: Option<TextView>,
     /// The levels it stood under, where those were others; null where they were not, and for tasks.
     pub was_under: Option<LevelsView>,
-    /// Its row on this page; null for what is gone.
+    /// Its row in the table of the report; null for what is gone.
     pub href: Option<String>,
     /// Target or total as it was; null for what is new, or had none.
     pub before: Option<TextView>,

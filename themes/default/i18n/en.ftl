@@ -350,3 +350,26 @@ view-contrast = High contrast
 # Former addresses of renamed departments
 moved-title = This page has moved
 moved = The department has another name now, and its pages stand at another address:
+title-changes = { $department }: changes from { $since } to { $year }
+changes-all = See all changes
+changes-more = { $count ->
+    [one] One more change is not listed here.
+   *[other] { $count } more changes are not listed here.
+    }
+changes-nothing = There are no indicators in either year.
+changes-report = See the { $year } report
+changes-department = See all years of the department
+changed-tasks-raised = Budgets raised: { $count }.
+changed-tasks-lowered = Budgets lowered: { $count }.
+changed-tasks-altered = Budgets changed: { $count }.
+changed-tasks-renamed = Only renamed: { $count }.
+changed-tasks-moved = Only moved: { $count }.
+changed-tasks-added = New tasks: { $count }.
+changed-tasks-dropped = Gone: { $count }.
+corrections = Corrections
+corrected-on = Corrected after publication, last on { date }. What stood here before is kept under
+correction-old = Before
+correction-new = Now
+correction-none = nothing
+correction-why = Why
+correction-unexplained = not stated
