@@ -1,10 +1,11 @@
 //! The page of changes: everything that is another than in the report before.
 
 use super::{ChangeCount, ChangeRow, LevelsView, TextView, YearLink};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `<year>/<department>/changes.html` (template `changes.html`).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChangesPage {
     /// The year of the report.
     pub year: String,
@@ -37,7 +38,7 @@ pub struct ChangesPage {
 }
 
 /// Indicators of the same levels.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChangeGroup {
     /// Fragment of the page.
     pub id: String,

@@ -55,7 +55,7 @@ pub struct FingerprintView {
 }
 
 /// A correction.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CorrectionView {
     /// The day it was published.
     pub date: DateView,
