@@ -149,3 +149,33 @@ fn the_budget_over_the_years_says_how_much_it_rose() {
     let page = html(&files, "zh/departments/sample-bureau.html");
     assert_eq!(charts(page)[0].0, "2023年预算 120 万元，比2022年增加 30 万元（33.3%）");
 }
+
+// ---------------------------------------------------------------- general pages
+
+#[test]
+fn official_terms_lead_to_their_meaning_at_first_use_and_every_page_to_the_general_ones() {
+    let files = Site::of(SMALL).build();
+    let page = html(&files, "zh/2022/sample-bureau.html");
+    for id in ["total", "fiscal", "other", "output", "quality"] {
+        let link = format!("href=../glossary.html#{id}");
+        assert_eq!(page.matches(&link).count(), 1, "{id} is explained once");
+        assert!(html(&files, "zh/glossary.html").contains(&format!("id={id}>")), "{id}");
+    }
+    for general in ["glossary", "site-map", "privacy", "accessibility"] {
+        assert!(page.contains(&format!("href=../{general}.html")), "{general}");
+    }
+    assert!(html(&files, "en/site-map.html").contains("href=departments/sample-bureau.html"));
+}
+
+#[test]
+fn a_site_has_words_of_its_own_in_the_glossary_and_pages_of_its_own_in_the_place_of_general_ones() {
+    let files = Site::of(SMALL)
+        .append("content/site.yaml", "glossary:\n  fiscal: {term: {zh: 财政拨款, en: Fiscal funds}, meaning: {zh: 本级安排。, en: Local.}}\n  three: {term: {zh: 三公经费, en: Three}, meaning: {zh: 三项。, en: Three items.}}\n")
+        .write("content/pages/privacy.zh.md", "---\ntitle: 隐私\n---\n本站自己的说明。\n")
+        .write("content/pages/privacy.en.md", "---\ntitle: Privacy\n---\nOur own words.\n")
+        .build();
+    let glossary = words(html(&files, "zh/glossary.html"));
+    assert!(glossary.contains("本级安排。") && glossary.contains("三公经费") && !glossary.contains("由财政预算安排"), "{glossary}");
+    let privacy = words(html(&files, "en/privacy.html"));
+    assert!(privacy.contains("Our own words.") && !privacy.contains("cookies"), "{privacy}");
+}

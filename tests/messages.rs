@@ -71,6 +71,10 @@ fn wanted() -> BTreeSet<String> {
     }
     // Findings of charts, and the bar that joins the smallest.
     ids.extend(quoted(&pages, "\"chart-").into_iter().map(|(end, _)| format!("chart-{end}")));
+    // Titles of general pages.
+    ids.extend(["glossary", "site-map", "privacy", "accessibility"].map(str::to_owned));
+    // Heads that the site map hands to its lists.
+    ids.extend(quoted(&templates, "head=\"site-map-").into_iter().map(|(end, _)| format!("site-map-{end}")));
     ids.extend(Operator::ALL.map(|operator| format!("operator-{}", operator.id())));
     // Ids that one component hands to another.
     for parameter in ["id=\"changes-", "head=\"col-"] {

@@ -78,7 +78,7 @@ impl Run<'_> {
             return Vec::new();
         }
         let mut known = page_paths(summaries);
-        known.extend(self.source.pages.iter().map(|page| format!("{}.html", page.name)));
+        known.extend(self.free_names().iter().map(|name| format!("{name}.html")));
         let departments = self.source.departments.values();
         let former = departments.flat_map(|department| department.formerly.iter().map(move |old| (old, &department.id)));
         let renamed = |path: &String| former_path(path, former.clone()).is_some_and(|path| known.contains(&path));
@@ -93,6 +93,11 @@ impl Run<'_> {
             help: "link to a page of the same edition (about.html, 2022/index.html), or write a whole address (https://…)".to_owned(),
         };
         dead.map(diagnostic).collect()
+    }
+
+    /// Names of all free pages.
+    pub(super) fn free_names(&self) -> BTreeSet<String> {
+        self.source.pages.iter().map(|page| page.name.clone()).collect()
     }
 
     fn free_page(&self, page: &FreePageSource) -> Arc<PathBuf> {

@@ -8,9 +8,9 @@ use crate::{
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, Hrefs, MarkAsset, Page, SitemapUrl,
+        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, SitemapUrl,
         path::SitePath,
-        view::{FrameView, PageContext, TextView},
+        view::{FrameView, PageContext},
     },
 };
 use serde::Serialize;
@@ -41,8 +41,8 @@ impl<'a> Writer<'a> {
         let theme = Theme::compile(layers)?;
         let site = run.site();
         let marks = mark_assets(run, stage)?;
-        let free: Vec<(String, TextView)> =
-            run.source.pages.iter().filter(|page| page.in_nav).map(|page| (page.name.clone(), site.free_title(page))).collect();
+        let in_nav = run.source.pages.iter().filter(|page| page.in_nav).map(|page| (page.name.clone(), site.free_title(page)));
+        let free = FreePages { names: run.free_names(), in_nav: in_nav.collect() };
         let own = OwnAssets::of(run.source)?;
         let assets = own.among(Assets {
             styles: theme.styles(),
@@ -112,6 +112,11 @@ impl<'a> Writer<'a> {
         for page in &self.run.source.pages {
             self.everywhere(&site.free_page(page), Tier::Page)?;
         }
+        for page in site.words_pages(&self.run.free_names()) {
+            self.everywhere(&page, Tier::Page)?;
+        }
+        self.everywhere(&site.glossary_page(), Tier::Page)?;
+        self.everywhere(&site.site_map_page(summaries, &self.frames.links()), Tier::List)?;
         let feed = self.feed()?;
         self.everywhere(&site.home_page(summaries, feed, &Hrefs::from("index.html")), Tier::Entry)?;
         if let Some(first) = self.frames.editions().first() {

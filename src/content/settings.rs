@@ -16,6 +16,7 @@ use crate::{
         department::Contact,
         diagnostic::{Code, Severity},
         form::Labels,
+        glossary::GlossaryEntry,
         lang::{Edition, Lang},
         site::{Identifiers, Licence, SiteConfig},
         text::Text,
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "title",
     "publisher",
     "base_url",
@@ -41,6 +42,7 @@ const KEYS: [&str; 17] = [
     "rules",
     "levels",
     "sectors",
+    "glossary",
 ];
 
 /// What of site.yaml could not be read. What other files say of it is then neither right nor wrong, and nothing is said of that.
@@ -101,6 +103,7 @@ fn fallback() -> SiteConfig {
         rules: Vec::new(),
         levels: Vec::new(),
         sectors: Vec::new(),
+        glossary: Vec::new(),
         colours: None,
         logo: None,
     }
@@ -156,6 +159,7 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     let before = found.len();
     config.levels = levels(&fields, &config.languages, found);
     let levels_wrong = found.len() > before;
+    config.glossary = glossary(&fields, &config.languages, found);
     let before = found.len();
     config.sectors = sectors(&fields, &config.languages, found);
     let doubt = Doubt {
@@ -307,6 +311,21 @@ fn sectors(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> V
         }
     }
     sectors
+}
+
+/// Entries of the glossary: the site's own, and those of gongkai in other words.
+fn glossary(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Vec<GlossaryEntry> {
+    let Some(fields) = fields.get("glossary", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
+    let mut entries = Vec::new();
+    for (key, id, value) in fields.entries() {
+        let Some(entry) = Fields::open(value, &["term", "meaning"], found) else { continue };
+        let mut words = |key| entry.require(key, "the entry", found).and_then(|node| text(node, languages, found));
+        let (term, meaning) = (words("term"), words("meaning"));
+        if let Some((term, meaning)) = term.zip(meaning).filter(|_| is_slug(key, id, found)) {
+            entries.push(GlossaryEntry { id: id.to_owned(), term: labels(term, languages), meaning: labels(meaning, languages) });
+        }
+    }
+    entries
 }
 
 /// A text as the label of a term.

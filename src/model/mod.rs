@@ -8,6 +8,7 @@ pub mod date;
 pub mod department;
 pub mod diagnostic;
 pub mod form;
+pub mod glossary;
 pub mod history;
 pub mod identity;
 pub mod lang;

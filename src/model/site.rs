@@ -5,6 +5,7 @@ use super::{
     department::Contact,
     diagnostic::{Code, Severity},
     form::Labels,
+    glossary::GlossaryEntry,
     lang::{Edition, Lang},
     text::Text,
     vocabulary::{Term, Vocabulary},
@@ -43,6 +44,8 @@ pub struct SiteConfig {
     pub levels: Vec<(String, Labels)>,
     /// Sectors beyond those that gongkai brings along, or other words for these: id and label.
     pub sectors: Vec<(String, Labels)>,
+    /// Entries of the glossary of its own, or in other words than gongkai's.
+    pub glossary: Vec<GlossaryEntry>,
     /// Its own colours.
     pub colours: Option<Colours>,
     /// Its logo.

@@ -56,7 +56,7 @@ impl Site<'_> {
                 true => self.linked(|edition| data::department(*self, department, edition)),
                 false => Vec::new(),
             },
-            funds: self.funds(&texts),
+            funds: self.funds(&texts, &hrefs),
             chart: years_chart(summaries),
             history: history.then(|| hrefs.to(&at::history(&department.id))),
             empty: years.iter().filter_map(|year| year.report.as_ref()).any(|report| report.amounts.contains(&None)),
@@ -84,8 +84,13 @@ impl Site<'_> {
     }
 
     /// Heads of the fund columns.
-    pub(super) fn funds(&self, texts: &Texts<'_>) -> Vec<FundHead> {
-        self.form().funds().map(|column| FundHead { key: column.key.clone(), head: texts.term(&column.head) }).collect()
+    pub(super) fn funds(&self, texts: &Texts<'_>, hrefs: &Hrefs) -> Vec<FundHead> {
+        let head = |column: &crate::model::form::Column| FundHead {
+            key: column.key.clone(),
+            head: texts.term(&column.head),
+            glossary: self.glossary_href(hrefs, &column.key),
+        };
+        self.form().funds().map(head).collect()
     }
 }
 

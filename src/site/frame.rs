@@ -13,6 +13,7 @@ use crate::model::{
     lang::Edition,
     site::{Mark, MarkKind},
 };
+use std::collections::BTreeSet;
 
 /// File names of the theme's assets, below `assets/`.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,15 @@ pub struct MarkAsset {
     pub height: usize,
 }
 
+/// The free pages of a site.
+#[derive(Clone, Debug, Default)]
+pub struct FreePages {
+    /// Names of all.
+    pub names: BTreeSet<String>,
+    /// Name and title of those that stand in the navigation, in their order.
+    pub in_nav: Vec<(String, TextView)>,
+}
+
 /// An address of the sitemap.
 #[derive(Clone, Debug)]
 pub struct SitemapUrl {
@@ -59,8 +69,10 @@ pub struct Frames<'a> {
     assets: Assets,
     /// Editions that are built, the root page's first.
     editions: Vec<Edition>,
-    /// Free pages: name and title.
+    /// Free pages that stand in the navigation: name and title.
     free: Vec<(String, TextView)>,
+    /// General pages, for the foot: title and path.
+    general: Vec<(Label, String)>,
     /// No page shall be listed by search engines.
     preview: bool,
 }
@@ -75,8 +87,15 @@ enum Stand {
 
 impl<'a> Frames<'a> {
     /// Frames for these editions and free pages.
-    pub fn new(site: Site<'a>, assets: Assets, editions: Vec<Edition>, free: Vec<(String, TextView)>, preview: bool) -> Frames<'a> {
-        Frames { site, assets, editions, free, preview }
+    pub fn new(site: Site<'a>, assets: Assets, editions: Vec<Edition>, free: FreePages, preview: bool) -> Frames<'a> {
+        Frames { site, assets, editions, general: site.general_links(&free.names), free: free.in_nav, preview }
+    }
+
+    /// Everything that navigation and foot lead to: title and path.
+    pub fn links(&self) -> Vec<(Label, String)> {
+        let lists = [(Label::message("nav-home", []), at::HOME.to_owned()), (Label::message("nav-data", []), at::DATA.to_owned())];
+        let free = self.free.iter().map(|(name, title)| (Label::text(title.clone()), at::free(name)));
+        lists.into_iter().chain(free).chain(self.general.iter().cloned()).collect()
     }
 
     /// The editions that are built.
@@ -139,6 +158,11 @@ impl<'a> Frames<'a> {
             editions: editions.collect(),
             root: root.clone(),
             nav: [home, data].into_iter().chain(free).collect(),
+            general: self
+                .general
+                .iter()
+                .map(|(text, at)| NavLink { text: text.clone(), href: hrefs.to(at), current: page.at == *at })
+                .collect(),
             breadcrumbs: page.breadcrumbs.clone(),
             title: page.title.clone(),
             // The root page is the first edition's home again, and says so.

@@ -15,6 +15,7 @@ mod department;
 mod figures;
 mod frame;
 mod free;
+mod general;
 mod history;
 mod home;
 mod moved;
@@ -29,7 +30,7 @@ mod year;
 
 pub use changes_page::ChangesContext;
 pub use data::DownloadFile;
-pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
+pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
@@ -89,7 +90,8 @@ pub fn year_path(year: Year) -> String {
 
 /// Paths below an edition of all pages that are made from reports.
 pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
-    let mut paths = BTreeSet::from([page::at::HOME.to_owned(), page::at::DATA.to_owned()]);
+    let lists = [page::at::HOME, page::at::DATA, page::at::GLOSSARY, page::at::SITE_MAP, "privacy.html", "accessibility.html"];
+    let mut paths = BTreeSet::from(lists.map(str::to_owned));
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);
         paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);

@@ -58,6 +58,12 @@ pub(super) mod at {
     /// The page of data.
     pub const DATA: &str = "data.html";
 
+    /// The glossary.
+    pub const GLOSSARY: &str = "glossary.html";
+
+    /// The site map.
+    pub const SITE_MAP: &str = "site-map.html";
+
     /// A year.
     pub fn year(year: Year) -> String {
         format!("{year}/index.html")

@@ -50,7 +50,7 @@ impl Site<'_> {
             .sheets
             .iter()
             .zip(context.accepted)
-            .map(|(sheet, accepted)| SheetMaker { site: self, texts: &texts, sheet, accepted }.view())
+            .map(|(sheet, accepted)| SheetMaker { site: self, texts: &texts, hrefs: &hrefs, sheet, accepted }.view())
             .collect();
         let neighbour = |year: Option<&Year>| {
             year.map(|year| YearLink { year: year.to_string(), href: hrefs.to(&at::report(*year, &report.department)) })

@@ -4,6 +4,7 @@ use super::{
     Site,
     charts::{self, Part, PartMessages},
     figures::{align, figure, share},
+    page::Hrefs,
     targets,
     texts::Texts,
     view::*,
@@ -21,11 +22,13 @@ use crate::{
         vocabulary::{Term, Vocabulary},
     },
 };
+use std::collections::BTreeSet;
 
 /// Makes the view of one sheet.
 pub(super) struct SheetMaker<'a> {
     pub site: &'a Site<'a>,
     pub texts: &'a Texts<'a>,
+    pub hrefs: &'a Hrefs,
     pub sheet: &'a Sheet,
     pub accepted: &'a [AcceptedFinding],
 }
@@ -67,7 +70,7 @@ impl SheetMaker<'_> {
                         title: self.texts.term(title),
                         text_heads: heads(ColumnKind::Text).map(|column| self.texts.term(&column.head)).collect(),
                         amounts_head: self.texts.term(amounts_head),
-                        funds: self.site.funds(self.texts),
+                        funds: self.site.funds(self.texts, self.hrefs),
                         rows: Vec::new(),
                         sums: Vec::new(),
                         declared: Vec::new(),
@@ -153,6 +156,7 @@ impl SheetMaker<'_> {
     fn indicators(&self, id: &str, title: TextView, heads: Vec<TextView>) -> IndicatorsView {
         let numbered: Vec<(usize, &Indicator)> = self.sheet.indicators().enumerate().collect();
         let mut groups: Vec<IndicatorGroup> = Vec::new();
+        let mut explained = BTreeSet::new();
         // Groups follow the original; a level that comes again later gets a group again, and an id of its own.
         for rows in numbered.chunk_by(|(_, a), (_, b)| (&a.level1, &a.level2) == (&b.level1, &b.level2)) {
             let Some((_, first)) = rows.first() else { continue };
@@ -163,6 +167,8 @@ impl SheetMaker<'_> {
                 id: if again == 0 { id } else { format!("{id}--{}", again + 1) },
                 level1: self.level(&Vocabulary::builtin().level1, &first.level1),
                 level2: self.level(&Vocabulary::builtin().level2, &first.level2),
+                level1_glossary: self.explained(&first.level1, &mut explained),
+                level2_glossary: self.explained(&first.level2, &mut explained),
                 count: rows.len() as u32,
                 quantitative: rows.iter().filter(|(_, row)| row.target.is_quantitative()).count() as u32,
                 rows: rows.iter().map(|(number, indicator)| self.indicator(*number, indicator, longest)).collect(),
@@ -186,6 +192,11 @@ impl SheetMaker<'_> {
             groups,
             chart: charts::of_counts(counts),
         }
+    }
+
+    /// The glossary's entry for a level, where it is named first.
+    fn explained(&self, level: &str, before: &mut BTreeSet<String>) -> Option<String> {
+        before.insert(level.to_owned()).then(|| self.site.glossary_href(self.hrefs, level)).flatten()
     }
 
     fn indicator(&self, number: usize, indicator: &Indicator, longest: usize) -> IndicatorRow {

@@ -77,7 +77,7 @@ impl Site<'_> {
             level_chart: charts::of_counts(level_heads(texts).into_iter().zip(level_sums.iter().copied()).collect()),
             sectors: self.sector_rows(&ordered, total(&sum), texts),
             status: status.as_str().to_owned(),
-            funds: self.funds(texts),
+            funds: self.funds(texts, hrefs),
             sum_share: share(total(&sum), total(&sum)),
             empty: rows.iter().any(|row| row.amounts.contains(&None)) || sums.contains(&None),
             rows,

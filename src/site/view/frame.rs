@@ -40,6 +40,8 @@ pub struct FrameView {
     pub editions: Vec<EditionLink>,
     /// Main navigation: home, and the free pages.
     pub nav: Vec<NavLink>,
+    /// Foot: glossary, site map, privacy, accessibility.
+    pub general: Vec<NavLink>,
     /// From home to this page; the last one is the page itself and has no `href`.
     pub breadcrumbs: Vec<Crumb>,
     /// Title of the page without the site's: what stands in `<h1>` and, with the site title, in `<title>`.

@@ -179,6 +179,8 @@ pub struct FundHead {
     pub key: String,
     /// 总额 / Total.
     pub head: TextView,
+    /// Its meaning in the glossary; null where it is not explained.
+    pub glossary: Option<String>,
 }
 
 /// A department in one year.

@@ -271,6 +271,10 @@ pub struct IndicatorGroup {
     pub level1: TextView,
     /// 数量指标.
     pub level2: TextView,
+    /// The meaning of level 1 in the glossary, where the page names it first; null otherwise.
+    pub level1_glossary: Option<String>,
+    /// The same of level 2.
+    pub level2_glossary: Option<String>,
     /// How many.
     pub count: u32,
     /// How many of them have a figure as target, not words or a date.

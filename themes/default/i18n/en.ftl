@@ -373,3 +373,12 @@ correction-new = Now
 correction-none = nothing
 correction-why = Why
 correction-unexplained = not stated
+
+# General pages
+nav-general = About the site
+glossary = Glossary
+glossary-lead = What the words of the tables mean.
+site-map = Site map
+site-map-pages = Pages
+privacy = Privacy
+accessibility = Accessibility

@@ -294,3 +294,12 @@ correction-new = 更正后
 correction-none = 无
 correction-why = 原因
 correction-unexplained = 未说明
+
+# 通用页面
+nav-general = 关于网站
+glossary = 名词解释
+glossary-lead = 表中用语是什么意思。
+site-map = 网站地图
+site-map-pages = 页面
+privacy = 隐私说明
+accessibility = 无障碍说明
