@@ -11,12 +11,13 @@ use crate::model::{
 };
 
 impl Site<'_> {
-    /// For each former id: the page of the department, and those of its reports, each with the path it sends to.
-    pub fn moved_pages(&self, department: &Department, years: &[Year]) -> Vec<(Page<MovedPage>, String)> {
+    /// For each former id: the page of the department, of its history if it has one, and of its reports, each with the path it sends to.
+    pub fn moved_pages(&self, department: &Department, years: &[Year], has_history: bool) -> Vec<(Page<MovedPage>, String)> {
         let one = |from: String, to: String| (self.moved_page(department, from, &to), to);
         let of = |old: &DepartmentId| {
             let reports = years.iter().map(|year| one(at::report(*year, old), at::report(*year, &department.id)));
-            std::iter::once(one(at::department(old), at::department(&department.id))).chain(reports).collect::<Vec<_>>()
+            let history = has_history.then(|| one(at::history(old), at::history(&department.id)));
+            std::iter::once(one(at::department(old), at::department(&department.id))).chain(history).chain(reports).collect::<Vec<_>>()
         };
         department.formerly.iter().flat_map(of).collect()
     }
