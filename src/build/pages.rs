@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
         if let Some(history) = &history {
             self.everywhere(history, Tier::List)?;
         }
-        for (page, to) in site.moved_pages(department, &years, history.is_some()) {
+        for (page, to) in site.moved_pages(department, summaries) {
             for edition in self.frames.editions() {
                 let frame = self.frames.moved_frame(&page, edition, &to);
                 self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;

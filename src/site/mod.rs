@@ -30,6 +30,7 @@ mod year;
 pub use changes_page::ChangesContext;
 pub use data::DownloadFile;
 pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
+pub use moved::renamed_path;
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
