@@ -172,11 +172,18 @@ fn the_former_addresses_of_a_department_send_readers_on() {
     let files = site.build();
     for edition in ["zh", "en", "zh-en"] {
         for old in ["old-bureau", "older-bureau"] {
-            for folder in ["departments", "2022", "2023"] {
-                let path = format!("{edition}/{folder}/{old}.html");
+            for (folder, end) in [
+                ("departments", ".html"),
+                ("2022", ".html"),
+                ("2023", ".html"),
+                ("2023", "/changes.html"),
+                ("departments", "/indicators.html"),
+            ] {
+                let path = format!("{edition}/{folder}/{old}{end}");
                 let page = html(&files, &path);
-                assert!(page.contains(&format!("0; url=../{folder}/sample-bureau.html")), "{path}: {page}");
-                let target = format!("{edition}/{folder}/sample-bureau.html");
+                let up = "../".repeat(1 + end.matches('/').count());
+                assert!(page.contains(&format!("0; url={up}{folder}/sample-bureau{end}")), "{path}: {page}");
+                let target = format!("{edition}/{folder}/sample-bureau{end}");
                 assert!(links(page).iter().any(|link| support::resolve(&path, link) == target), "{path}: a link that is seen");
                 assert!(page.contains(&format!("href=https://example.org/{target} rel=canonical")), "{path}");
                 assert!(page.contains("noindex") && !page.contains("rel=alternate"), "{path}");

@@ -3,7 +3,10 @@
 mod support;
 
 use gongkai::render::{Finding, ThemeLayer, check, embedded_layers};
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 use support::{Site, TABLE, html, text};
 
 fn layers() -> Vec<ThemeLayer> {
@@ -80,9 +83,19 @@ fn every_misspelt_field_of_the_built_in_theme_is_found_at_its_place() {
 
 #[test]
 fn the_built_in_themes_name_nothing_that_does_not_exist() {
-    for theme in ["default"] {
-        assert_eq!(find(&embedded_layers(theme, &[]).unwrap()), [], "{theme}");
+    for theme in gongkai::render::themes(&[]).unwrap() {
+        assert_eq!(find(&embedded_layers(&theme.name, &[]).unwrap()), [], "{}", theme.name);
     }
+}
+
+#[test]
+fn the_check_knows_every_template_that_a_page_asks_for() {
+    let sources =
+        walkdir::WalkDir::new(support::root().join("src/site")).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let sources: String = sources.map(|entry| fs::read_to_string(entry.path()).unwrap()).collect();
+    let wanted: BTreeSet<&str> = sources.split("template: \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let schema = gongkai::site::view::schema();
+    assert_eq!(schema.pages.iter().map(|(template, _)| *template).collect::<BTreeSet<_>>(), wanted);
 }
 
 /// What the check says of a site whose `theme/` has these files.

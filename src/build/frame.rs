@@ -5,12 +5,11 @@ use crate::{
     content::FreePageSource,
     lint::{self, FrameFile},
     model::{
-        department::DepartmentId,
         diagnostic::{Code, Diagnostic, Place, Severity, Span},
         sheet::{ProseFormat, Report, Status},
         summary::ReportSummary,
     },
-    site::{page_paths, prose::relative_links},
+    site::{page_paths, prose::relative_links, renamed_path},
 };
 use std::{
     collections::BTreeSet,
@@ -81,7 +80,7 @@ impl Run<'_> {
         known.extend(self.free_names().iter().map(|name| format!("{name}.html")));
         let departments = self.source.departments.values();
         let former = departments.flat_map(|department| department.formerly.iter().map(move |old| (old, &department.id)));
-        let renamed = |path: &String| former_path(path, former.clone()).is_some_and(|path| known.contains(&path));
+        let renamed = |path: &str| former.clone().any(|(old, now)| renamed_path(path, old, now).is_some_and(|path| known.contains(&path)));
         let dead = links.iter().filter(|link| !known.contains(&link.target) && !renamed(&link.target));
         let diagnostic = |link: &MarkdownLink| Diagnostic {
             code: Code("GK0030"),
@@ -113,13 +112,6 @@ impl Run<'_> {
 
 fn link(file: &Arc<PathBuf>, place: Place, at: &str, written: String, draft: bool) -> MarkdownLink {
     MarkdownLink { file: file.clone(), place, target: resolve(at, &written), written, draft }
-}
-
-/// Where a path with a former id of a department leads to now.
-fn former_path<'a>(path: &str, mut former: impl Iterator<Item = (&'a DepartmentId, &'a DepartmentId)>) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/')?;
-    let (_, now) = former.find(|(old, _)| name.strip_suffix(".html") == Some(old.as_str()))?;
-    Some(format!("{folder}/{now}.html"))
 }
 
 /// The path a relative link leads to from the page `at`, without fragment and query.

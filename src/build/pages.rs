@@ -86,16 +86,16 @@ impl<'a> Writer<'a> {
                 self.everywhere(&site.changes_page(report, &context), Tier::Page)?;
             }
         }
-        for (page, to) in site.moved_pages(department, &years) {
-            for edition in self.frames.editions() {
-                let frame = self.frames.moved_frame(&page, edition, &to);
-                self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;
-            }
-        }
         let reports: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
         let history = site.history_page(department, &reports);
         if let Some(history) = &history {
             self.everywhere(history, Tier::List)?;
+        }
+        for (page, to) in site.moved_pages(department, summaries) {
+            for edition in self.frames.editions() {
+                let frame = self.frames.moved_frame(&page, edition, &to);
+                self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;
+            }
         }
         self.everywhere(&site.department_page(department, summaries, history.is_some()), Tier::List)
     }

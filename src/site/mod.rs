@@ -31,6 +31,7 @@ mod year;
 pub use changes_page::ChangesContext;
 pub use data::DownloadFile;
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
+pub use moved::renamed_path;
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 

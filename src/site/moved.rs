@@ -2,21 +2,33 @@
 
 use super::{
     Site,
-    page::{Hrefs, Page, at},
+    page::{Hrefs, Page},
+    page_paths,
     view::{Label, MovedPage, SampleShare},
 };
 use crate::model::{
     department::{Department, DepartmentId},
-    year::Year,
+    summary::ReportSummary,
 };
 
+/// The path that a page of the department `from` would have if it were called `to`; `None` for a page of nobody or somebody else.
+pub fn renamed_path(path: &str, from: &DepartmentId, to: &DepartmentId) -> Option<String> {
+    let part = |part: &str| match part.strip_suffix(".html") {
+        Some(stem) if stem == from.as_str() => format!("{to}.html"),
+        None if part == from.as_str() => to.to_string(),
+        _ => part.to_owned(),
+    };
+    let renamed = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    (renamed != path).then_some(renamed)
+}
+
 impl Site<'_> {
-    /// For each former id: the page of the department, and those of its reports, each with the path it sends to.
-    pub fn moved_pages(&self, department: &Department, years: &[Year]) -> Vec<(Page<MovedPage>, String)> {
-        let one = |from: String, to: String| (self.moved_page(department, from, &to), to);
+    /// For each former id one page for every page that the department has with these reports, and the path it sends to.
+    pub fn moved_pages(&self, department: &Department, summaries: &[ReportSummary]) -> Vec<(Page<MovedPage>, String)> {
+        let paths = page_paths(summaries);
         let of = |old: &DepartmentId| {
-            let reports = years.iter().map(|year| one(at::report(*year, old), at::report(*year, &department.id)));
-            std::iter::once(one(at::department(old), at::department(&department.id))).chain(reports).collect::<Vec<_>>()
+            let each = |to: &String| Some((self.moved_page(department, renamed_path(to, &department.id, old)?, to), to.clone()));
+            paths.iter().filter_map(each).collect::<Vec<_>>()
         };
         department.formerly.iter().flat_map(of).collect()
     }

@@ -24,6 +24,7 @@ pub fn schema() -> ViewSchema {
         ("year.html", of::<YearPage>(&mut generator)),
         ("report.html", of::<ReportPage>(&mut generator)),
         ("department.html", of::<DepartmentPage>(&mut generator)),
+        ("changes.html", of::<ChangesPage>(&mut generator)),
         ("history.html", of::<HistoryPage>(&mut generator)),
         ("data.html", of::<DataPage>(&mut generator)),
         ("page.html", of::<FreePage>(&mut generator)),
