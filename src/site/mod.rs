@@ -28,7 +28,7 @@ mod texts;
 mod year;
 
 pub use changes_page::ChangesContext;
-pub use data::DownloadFile;
+pub use data::{DownloadFile, DownloadScope};
 pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};
 pub use report::ReportContext;

@@ -373,3 +373,6 @@ correction-new = Now
 correction-none = nothing
 correction-why = Why
 correction-unexplained = not stated
+data-all-years = All years
+download-book-zh = All data, one row each, in Chinese
+download-book-en = All data, one row each, in English

@@ -294,3 +294,6 @@ correction-new = 更正后
 correction-none = 无
 correction-why = 原因
 correction-unexplained = 未说明
+data-all-years = 各年度
+download-book-zh = 全部数据，每行一项（中文）
+download-book-en = 全部数据，每行一项（英文）
