@@ -144,12 +144,17 @@ fn samples_have_data_of_their_own_and_are_no_part_of_the_whole() {
         ("organization-department", "3200.58", "")
     );
     assert_eq!(rows(out.path(), "2022/departments.csv"), all);
+    for block in ["tasks", "goals", "indicators"] {
+        let file = |folder: &str| rows(out.path(), &format!("{folder}overall-target.{block}.csv"));
+        let own = file("2022/organization-department/");
+        assert_eq!([file(""), file("2022/"), file("departments/organization-department/")], [own.clone(), own.clone(), own], "{block}");
+    }
     assert!(!out.path().join("data/2023/departments.csv").exists());
     let sample = rows(out.path(), "2024/sample-library/overall-target.tasks.csv");
     assert!(!sample.is_empty() && sample.iter().all(|row| row["status"] == "sample"));
     let package: serde_json::Value = serde_json::from_slice(&fs::read(out.path().join("data/datapackage.json")).unwrap()).unwrap();
     let paths: Vec<&str> = package["resources"].as_array().unwrap().iter().map(|resource| resource["path"].as_str().unwrap()).collect();
-    assert_eq!(paths.len(), 5);
+    assert_eq!(paths.len(), 14, "of the report, its department, its year and the site");
     assert!(paths.iter().all(|path| out.path().join("data").join(path).is_file() && !path.contains("sample")), "{paths:?}");
 }
 
@@ -161,7 +166,9 @@ fn the_description_names_every_column_in_order_with_its_meaning_in_both_language
         let bytes = fs::read(out.path().join("data").join(resource["path"].as_str().unwrap())).unwrap();
         assert_eq!(resource["bytes"], bytes.len());
         let head = String::from_utf8(bytes[3..].to_vec()).unwrap().lines().next().unwrap().to_owned();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let schema = fs::read(out.path().join("data").join(resource["schema"].as_str().unwrap())).unwrap();
+        let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
+        let fields = schema["fields"].as_array().unwrap();
         let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
         assert_eq!(names.join(","), head);
         for field in fields {

@@ -44,7 +44,7 @@ fn composed(start: &str) -> Vec<String> {
         "tag-" => &["sample", "draft"],
         "change-" | "changed-" | "changed-tasks-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "trend-" => &["raised", "lowered", "altered", "same", "once"],
-        "download-table-" => &["zh", "en"],
+        "download-table-" | "download-book-" => &["zh", "en"],
         "column-type-" => &["home", "reports", "data"],
         other => panic!("which messages begin with {other}?"),
     };

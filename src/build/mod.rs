@@ -7,6 +7,7 @@ mod frame;
 mod own_assets;
 mod pages;
 mod scope;
+mod tables;
 mod theme;
 
 use crate::{
@@ -111,6 +112,9 @@ pub enum BuildError {
     /// A spreadsheet.
     #[error("a spreadsheet could not be made: {0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
+    /// A spreadsheet of many reports.
+    #[error("a spreadsheet could not be made: {0}")]
+    Tidy(#[from] crate::data::TidyError),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),

@@ -56,7 +56,15 @@ impl<'a> Writer<'a> {
         for asset in theme.assets().iter().chain(own.files()) {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
-        Ok(Writer { run, stage, theme, frames, data: DataWriter::new(site, stage), pages: AtomicUsize::new(0), listed: Mutex::default() })
+        Ok(Writer {
+            run,
+            stage,
+            theme,
+            frames,
+            data: DataWriter::new(site, stage, run.options)?,
+            pages: AtomicUsize::new(0),
+            listed: Mutex::default(),
+        })
     }
 
     /// Pages written so far.
@@ -97,14 +105,15 @@ impl<'a> Writer<'a> {
                 self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;
             }
         }
-        self.everywhere(&site.department_page(department, summaries, history.is_some()), Tier::List)
+        let downloads = self.data.department(&reports, summaries)?;
+        self.everywhere(&site.department_page(department, summaries, history.is_some(), &downloads), Tier::List)
     }
 
     /// What needs the figures of more than one department, and the free pages.
     pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
-        let downloads = self.data.site(summaries, self.run.options.is_preview())?;
+        let downloads = self.data.site(summaries)?;
         for year in years {
             self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
         }

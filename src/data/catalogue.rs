@@ -16,7 +16,7 @@ pub const CATALOGUE: &str = "data/catalogue.jsonld";
 pub fn catalogue(site: Site<'_>, files: &[DownloadFile]) -> Option<Vec<u8>> {
     let base = site.config.base_url.as_ref()?;
     let maker = Maker { site, words: Words::new(site), base };
-    let years: BTreeSet<Year> = files.iter().filter_map(|file| Year::parse(file.year()?)).collect();
+    let years: BTreeSet<Year> = files.iter().filter_map(DownloadFile::year).collect();
     let yearly = years.iter().rev().map(|year| maker.dataset(Some(*year), files));
     let mut catalogue = maker.described("dcat:Catalog", format!("{base}{CATALOGUE}"), maker.names(&site.config.title, "site/title"));
     catalogue.insert("@context".to_owned(), context());
@@ -71,8 +71,7 @@ impl Maker<'_> {
             }
             None => _ = dataset.insert("dcat:landingPage".to_owned(), json!(page("data.html"))),
         }
-        let of_year = year.map(|year| year.to_string());
-        let own = files.iter().filter(|file| file.year() == of_year.as_deref());
+        let own = files.iter().filter(|file| file.year() == year);
         dataset.insert("dcat:distribution".to_owned(), own.map(|file| self.distribution(file)).collect());
         Value::Object(dataset)
     }

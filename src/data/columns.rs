@@ -1,7 +1,7 @@
 //! Columns of data: their ASCII names, types, and what they mean, for header rows, descriptions and the page of downloads.
 
 use super::Words;
-use crate::model::form::Labels;
+use crate::model::{form::Labels, lang::Lang};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -10,12 +10,21 @@ use std::{collections::BTreeMap, sync::OnceLock};
 pub struct Column {
     /// `name_zh`: lower-case ASCII.
     pub name: String,
+    /// The language of its words, where there is a column per language.
+    pub lang: Option<Lang>,
     /// What stands in it.
     pub kind: ColumnType,
     /// Its title, per language.
     pub title: Labels,
     /// What it means, per language.
     pub meaning: Labels,
+}
+
+impl Column {
+    /// Its title in a language, or in the first that there is.
+    pub fn title_in(&self, lang: &Lang) -> &str {
+        self.title.get(lang.as_str()).or_else(|| self.title.values().next()).map_or(&self.name, String::as_str)
+    }
 }
 
 /// What stands in a column (types of the Frictionless Table Schema).
@@ -95,15 +104,16 @@ impl<'a> Columns<'a> {
 
     fn put(mut self, key: &str, name: &str, title: Option<&Labels>) -> Columns<'a> {
         let declared = declared(key);
-        let column = |name: String| Column {
+        let column = |name: String, lang: Option<&Lang>| Column {
             name,
+            lang: lang.cloned(),
             kind: declared.kind,
             title: title.unwrap_or(&declared.title).clone(),
             meaning: declared.meaning.clone(),
         };
         match declared.languages {
-            true => self.columns.extend(self.words.langs().iter().map(|lang| column(format!("{name}_{lang}")))),
-            false => self.columns.push(column(name.to_owned())),
+            true => self.columns.extend(self.words.langs().iter().map(|lang| column(format!("{name}_{lang}"), Some(lang)))),
+            false => self.columns.push(column(name.to_owned(), None)),
         }
         self
     }

@@ -12,18 +12,20 @@ mod json;
 mod package;
 mod schema_org;
 mod sitemap;
+mod tidy;
 mod words;
 mod xlsx;
 
 pub use blocks::{report_tables, summary_table};
 pub use catalogue::{CATALOGUE, catalogue};
 pub use columns::{Column, ColumnType};
-pub use csv::csv;
+pub use csv::{csv, csv_body, csv_head};
 pub use feed::{FEED, Feed, FeedEntry, MAX_ENTRIES, feed_entries};
 pub use json::{ReportData, report_json, report_schema};
 pub use package::Package;
 pub use schema_org::{dataset, department};
 pub use sitemap::{MAX_URLS, robots, sitemap};
+pub use tidy::{Chunks, MAX_ROWS, TidyError, TidySheet, rows_of, tidy_xlsx};
 pub use xlsx::report_xlsx;
 
 use sha2::{Digest, Sha256};

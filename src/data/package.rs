@@ -1,6 +1,6 @@
 //! `datapackage.json`: what files of data there are and what their columns mean (Data Package 2.0, datapackage.org).
 
-use super::{Column, Table};
+use super::Column;
 use crate::model::{form::Labels, site::Licence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,16 +22,16 @@ struct File {
 
 impl Package {
     /// Remembers the columns of a kind of table.
-    pub fn know(&mut self, table: &Table) {
-        if !self.columns.contains_key(&table.name) {
-            self.columns.insert(table.name.clone(), table.columns.clone());
+    pub fn know(&mut self, table: &str, columns: &[Column]) {
+        if !self.columns.contains_key(table) {
+            self.columns.insert(table.to_owned(), columns.to_vec());
         }
     }
 
     /// Adds a table that stands at `path`, seen from the folder of datapackage.json, with its size and SHA-256.
-    pub fn add(&mut self, path: &str, table: &Table, bytes: usize, sha256: &str) {
-        self.know(table);
-        self.files.insert(path.to_owned(), File { table: table.name.clone(), bytes, hash: sha256.to_owned() });
+    pub fn add(&mut self, path: &str, table: &str, columns: &[Column], bytes: usize, sha256: &str) {
+        self.know(table, columns);
+        self.files.insert(path.to_owned(), File { table: table.to_owned(), bytes, hash: sha256.to_owned() });
     }
 
     /// The columns of a kind of table, if there is one of it.
@@ -55,7 +55,7 @@ impl Package {
             encoding: "utf-8",
             bytes: file.bytes,
             hash: format!("sha256:{}", file.hash),
-            schema: Schema { fields: self.columns[&file.table].iter().map(field).collect(), missing_values: [""] },
+            schema: schema_path(&file.table),
         };
         super::json::pretty(&Descriptor {
             schema: "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -67,6 +67,19 @@ impl Package {
             resources: self.files.iter().map(resource).collect(),
         })
     }
+
+    /// The schemas, one per kind of table, by their places seen from datapackage.json. Repeated in every resource they would be most of
+    /// it: thousands of files are of a handful of kinds.
+    pub fn schemas(&self) -> Vec<(String, Vec<u8>)> {
+        let kinds: std::collections::BTreeSet<&String> = self.files.values().map(|file| &file.table).collect();
+        let schema =
+            |columns: &[Column]| super::json::pretty(&Schema { fields: columns.iter().map(field).collect(), missing_values: [""] });
+        kinds.into_iter().map(|kind| (schema_path(kind), schema(&self.columns[kind]))).collect()
+    }
+}
+
+fn schema_path(table: &str) -> String {
+    format!("schemas/{table}.json")
 }
 
 fn field(column: &Column) -> Field<'_> {
@@ -84,7 +97,7 @@ struct Descriptor<'a> {
     homepage: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     licenses: Option<[License<'a>; 1]>,
-    resources: Vec<Resource<'a>>,
+    resources: Vec<Resource>,
 }
 
 /// The standard wants an address, or a name of its own list: a licence without an address is not mentioned.
@@ -95,7 +108,7 @@ struct License<'a> {
 }
 
 #[derive(Serialize)]
-struct Resource<'a> {
+struct Resource {
     name: String,
     path: String,
     #[serde(rename = "type")]
@@ -105,7 +118,7 @@ struct Resource<'a> {
     encoding: &'static str,
     bytes: usize,
     hash: String,
-    schema: Schema<'a>,
+    schema: String,
 }
 
 #[derive(Serialize)]

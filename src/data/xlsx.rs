@@ -1,6 +1,6 @@
 //! A report as a spreadsheet in the layout of the official table, ready to be printed on A4: one language a file.
 
-use super::Words;
+use super::{Words, tidy::font};
 use crate::{
     model::{
         form::{BlockForm, ColumnKind, Labels},
@@ -54,8 +54,7 @@ struct Formats {
 
 impl Formats {
     fn new(lang: &Lang) -> Formats {
-        let font = if lang.as_str() == "zh" { "宋体" } else { "Calibri" };
-        let plain = || Format::new().set_font_name(font).set_font_size(11).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        let plain = || Format::new().set_font_name(font(lang)).set_font_size(11).set_align(FormatAlign::VerticalCenter).set_text_wrap();
         let cell = || plain().set_border(FormatBorder::Thin);
         Formats {
             title: plain().set_font_size(16).set_bold().set_align(FormatAlign::Center),

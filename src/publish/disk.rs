@@ -17,6 +17,12 @@ pub trait Disk: Sync {
     fn create_dir_all(&self, folder: &Path) -> io::Result<()>;
     /// Writes a file that must not exist yet.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a file that must not exist yet, from a reader.
+    fn write_new_from(&self, path: &Path, reader: &mut dyn Read) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes)?;
+        self.write_new(path, &bytes)
+    }
     /// Moves a file within one file system, at one instant, over what stands at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file or a link.
@@ -81,6 +87,10 @@ impl Disk for RealDisk {
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    }
+
+    fn write_new_from(&self, path: &Path, reader: &mut dyn Read) -> io::Result<()> {
+        io::copy(reader, &mut OpenOptions::new().write(true).create_new(true).open(path)?).map(drop)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -35,6 +35,7 @@ mod journal;
 mod manifest;
 mod place;
 mod plan;
+mod scratch;
 mod stage;
 mod work;
 
@@ -45,6 +46,7 @@ pub use clean::{Cleaned, clean};
 pub use disk::{Disk, Kind, Lock, RealDisk};
 pub use error::{Doing, ManifestProblem, PublishError};
 pub use place::{Placed, place_new};
+pub use scratch::{Piece, Scratch};
 pub use stage::{Published, Stage};
 
 use crate::site::path::SitePath;

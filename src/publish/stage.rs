@@ -7,10 +7,10 @@ use super::journal::{Action, Step};
 use super::manifest::{self, Manifest};
 use super::plan::{Staged, plan};
 use super::work::Work;
-use super::{Disk, Recovery, Tier};
+use super::{Disk, Recovery, Scratch, Tier};
 use crate::site::path::SitePath;
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -91,6 +91,41 @@ impl<'d> Stage<'d> {
         Ok(())
     }
 
+    /// Adds a file that is too large for memory: `open` gives its bytes from the beginning, whenever it is asked. Says how many
+    /// there are, and their SHA-256 in hexadecimal digits.
+    ///
+    /// # Errors
+    /// As [`put`](Stage::put).
+    pub fn put_from<'r>(
+        &self,
+        path: &SitePath,
+        tier: Tier,
+        open: &dyn Fn() -> Box<dyn Read + 'r>,
+    ) -> Result<(usize, String), PublishError> {
+        self.reserve(path)?;
+        let place = self.work.stage.join(path.as_str());
+        let mut counted = Counted { reader: open(), bytes: 0 };
+        let sum = Checksum::of_reader(&mut counted).map_err(at(&place, Doing::Read))?;
+        let found = checksum_of_file(self.work.disk, &self.work.out.join(path.as_str()))?;
+        if found != Some(sum) {
+            let folder = place.parent().unwrap_or(&self.work.stage);
+            self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
+            self.work.disk.write_new_from(&place, &mut *open()).map_err(at(&place, Doing::Write))?;
+        }
+        *lock(&self.bytes) += counted.bytes;
+        lock(&self.files).insert(path.clone(), Some(Staged { sum, tier, found }));
+        Ok((usize::try_from(counted.bytes).unwrap_or(usize::MAX), sum.to_string()))
+    }
+
+    /// A file without a name beside the stage.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`] if it could not be made.
+    pub fn scratch(&self) -> Result<Scratch, PublishError> {
+        let folder = self.work.stage.parent().unwrap_or(&self.work.stage);
+        Scratch::create(folder)
+    }
+
     /// Puts the new site in the place of the old one; the module says in which order and why.
     ///
     /// # Errors
@@ -169,6 +204,20 @@ impl<'d> Stage<'d> {
         self.write(&path, text.as_bytes())?;
         let action = if self.old.own.is_some() { Action::Replace } else { Action::Add };
         Ok(Some(Step { action, sum, path }))
+    }
+}
+
+/// Counts what is read.
+struct Counted<'r> {
+    reader: Box<dyn Read + 'r>,
+    bytes: u64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.bytes += read as u64;
+        Ok(read)
     }
 }
 

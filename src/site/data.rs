@@ -11,14 +11,30 @@ use crate::{
     model::{
         form::{Form, Labels},
         lang::Lang,
+        year::Year,
     },
 };
+
+/// What a file of data is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DownloadScope {
+    /// One report.
+    Report,
+    /// All reports of a department.
+    Department,
+    /// All published reports of a year.
+    Year(Year),
+    /// All published reports.
+    Site,
+}
 
 /// A file of data that a page leads to.
 #[derive(Clone, Debug)]
 pub struct DownloadFile {
     /// From the root of the site.
     pub path: String,
+    /// What it is about.
+    pub scope: DownloadScope,
     /// Official head of the block it holds.
     pub title: Option<Labels>,
     /// The language of a file that has one alone.
@@ -37,8 +53,9 @@ impl DownloadFile {
         let parts: Vec<&str> = self.path.split('/').collect();
         DownloadView {
             file: parts.last().copied().unwrap_or_default().to_owned(),
-            year: self.year().map(str::to_owned),
+            year: self.year().map(|year| year.to_string()),
             path: self.path.clone(),
+            tidy: self.format == "XLSX" && self.scope != DownloadScope::Report,
             title: self.title.as_ref().map(|title| texts.term(title)),
             lang: self.lang.as_ref().map(Lang::to_string),
             format: self.format.to_owned(),
@@ -47,8 +64,11 @@ impl DownloadFile {
     }
 
     /// The year of a table over the reports of one year.
-    pub fn year(&self) -> Option<&str> {
-        self.path.strip_prefix("data/")?.strip_suffix("/departments.csv")
+    pub fn year(&self) -> Option<Year> {
+        match self.scope {
+            DownloadScope::Year(year) => Some(year),
+            _ => None,
+        }
     }
 }
 
@@ -74,8 +94,7 @@ impl Site<'_> {
             })
         };
         let catalogue = files.iter().map(|file| &file.path).find(|path| *path == data::CATALOGUE).cloned();
-        let view =
-            DataPage { catalogue, files: files.iter().map(|file| file.view(&texts)).collect(), tables: kinds.filter_map(table).collect() };
+        let view = DataPage { catalogue, groups: groups(files, &texts), tables: kinds.filter_map(table).collect() };
         let home = Crumb { text: Label::message("nav-home", []), href: Some(Hrefs::from(at::DATA).to(at::HOME)) };
         Page {
             template: "data.html",
@@ -89,6 +108,15 @@ impl Site<'_> {
             view,
         }
     }
+}
+
+/// Files by what they are about: the whole site, then year by year.
+fn groups(files: &[DownloadFile], texts: &Texts<'_>) -> Vec<DownloadGroup> {
+    let each = |files: &[DownloadFile]| DownloadGroup {
+        year: files.first().and_then(DownloadFile::year).map(|year| year.to_string()),
+        files: files.iter().map(|file| file.view(texts)).collect(),
+    };
+    files.chunk_by(|a, b| a.year() == b.year()).map(each).collect()
 }
 
 /// In the words of file managers: 1 KB is 1,000 bytes.

@@ -1,7 +1,7 @@
 //! The page of a department over the years.
 
 use super::{
-    Site,
+    DownloadFile, Site,
     charts::{self, YearTotal},
     figures::{align, figure},
     page::{Hrefs, Page, at},
@@ -23,8 +23,15 @@ use crate::model::{
 use rust_decimal::Decimal;
 
 impl Site<'_> {
-    /// The page of a department; `summaries` are its reports, oldest first; `history`: there is a page of its indicators over the years.
-    pub fn department_page(&self, department: &Department, summaries: &[ReportSummary], history: bool) -> Page<DepartmentPage> {
+    /// The page of a department; `summaries` are its reports, oldest first; `history`: there is a page of its indicators over the years;
+    /// `downloads` are its tables.
+    pub fn department_page(
+        &self,
+        department: &Department,
+        summaries: &[ReportSummary],
+        history: bool,
+        downloads: &[DownloadFile],
+    ) -> Page<DepartmentPage> {
         let texts = self.texts();
         let at = at::department(&department.id);
         let hrefs = Hrefs::from(&at);
@@ -51,6 +58,7 @@ impl Site<'_> {
         let view = DepartmentPage {
             name: name.clone(),
             contact: contact_lines(&texts, &department.contact),
+            downloads: downloads.iter().map(|file| file.view(&texts)).collect(),
             // Nobody shall find an invented body by a search engine.
             linked: match occurring.contains(&Status::Final) {
                 true => self.linked(|edition| data::department(*self, department, edition)),

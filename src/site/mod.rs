@@ -29,7 +29,7 @@ mod texts;
 mod year;
 
 pub use changes_page::ChangesContext;
-pub use data::DownloadFile;
+pub use data::{DownloadFile, DownloadScope};
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use moved::renamed_path;
 pub use page::{Hrefs, Page};

@@ -40,11 +40,7 @@ impl Site<'_> {
             next: link(all.iter().map(|summary| summary.year).filter(|other| *other > year).min()),
             groups,
             missing: missing.collect(),
-            downloads: downloads
-                .iter()
-                .filter(|file| file.year() == Some(year.to_string().as_str()))
-                .map(|file| file.view(&texts))
-                .collect(),
+            downloads: downloads.iter().filter(|file| file.year() == Some(year)).map(|file| file.view(&texts)).collect(),
         };
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {

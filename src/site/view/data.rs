@@ -15,6 +15,8 @@ pub struct DownloadView {
     pub title: Option<TextView>,
     /// The year it is about; null for a report's file, and for those of the whole site.
     pub year: Option<String>,
+    /// A spreadsheet of one row a thing, not the layout of the official table.
+    pub tidy: bool,
     /// The language of a file that has one alone; null otherwise.
     pub lang: Option<String>,
     /// `CSV`, `XLSX`, `JSON`.
@@ -26,12 +28,21 @@ pub struct DownloadView {
 /// `data.html` (template `data.html`): what there is to take away, and what the columns mean.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DataPage {
-    /// Tables over all published reports: of the site, then of each year; and the description of everything.
-    pub files: Vec<DownloadView>,
+    /// Tables over all published reports: of the site, with the description of everything, then of each year.
+    pub groups: Vec<DownloadGroup>,
     /// The catalogue among them, for machines: from the root of the site; null where there is none.
     pub catalogue: Option<String>,
     /// The kinds of tables.
     pub tables: Vec<TableView>,
+}
+
+/// Files about the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct DownloadGroup {
+    /// The year; null for those of the whole site.
+    pub year: Option<String>,
+    /// The files.
+    pub files: Vec<DownloadView>,
 }
 
 /// A kind of table.

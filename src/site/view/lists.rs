@@ -218,6 +218,8 @@ pub struct DepartmentPage {
     pub name: TextView,
     /// Its telephone, e-mail and address, as departments.yaml gives them: (message id, value).
     pub contact: Vec<ContactLine>,
+    /// Its data over the years to take away.
+    pub downloads: Vec<DownloadView>,
     /// The department as a schema.org organization; empty without `base_url`.
     pub linked: Vec<LinkedView>,
     /// Heads of the fund columns.

@@ -382,3 +382,6 @@ site-map = Site map
 site-map-pages = Pages
 privacy = Privacy
 accessibility = Accessibility
+data-all-years = All years
+download-book-zh = All data, one row each, in Chinese
+download-book-en = All data, one row each, in English

@@ -303,3 +303,6 @@ site-map = 网站地图
 site-map-pages = 页面
 privacy = 隐私说明
 accessibility = 无障碍说明
+data-all-years = 各年度
+download-book-zh = 全部数据，每行一项（中文）
+download-book-en = 全部数据，每行一项（英文）
