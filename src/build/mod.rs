@@ -16,8 +16,7 @@ use crate::{
         diagnostic::{Diagnostic, Place, Severity},
         history,
         lang::Edition,
-        revision::{Revision, SheetRevision},
-        sheet::{Report, Sheet, Status},
+        sheet::{Report, Status},
         summary::{Figures, ReportSummary},
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
@@ -297,17 +296,7 @@ impl<'a> Run<'a> {
 }
 
 fn summary(report: &Report) -> ReportSummary {
-    let of_sheet = |sheet: &Sheet| {
-        let kept = |revision: &Revision| SheetRevision { form: sheet.form, revision: revision.clone() };
-        sheet.revisions.iter().map(kept).collect::<Vec<_>>()
-    };
-    ReportSummary {
-        year: report.year,
-        department: report.department.clone(),
-        status: report.status(),
-        figures: Figures::of(report),
-        revisions: report.sheets.iter().flat_map(of_sheet).collect(),
-    }
+    ReportSummary { year: report.year, department: report.department.clone(), status: report.status(), figures: Figures::of(report) }
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.

@@ -28,6 +28,7 @@ mod texts;
 mod year;
 
 pub use changes_page::ChangesContext;
+pub(crate) use corrections::correction_id;
 pub use data::DownloadFile;
 pub use frame::{Assets, Frames, MarkAsset, SitemapUrl};
 pub use page::{Hrefs, Page};

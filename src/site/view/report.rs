@@ -57,6 +57,8 @@ pub struct FingerprintView {
 /// A correction.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CorrectionView {
+    /// `correction-1`: the fragment, the same when later ones are added.
+    pub id: String,
     /// The day it was published.
     pub date: DateView,
     /// What was corrected.
