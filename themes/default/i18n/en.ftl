@@ -373,3 +373,5 @@ correction-new = Now
 correction-none = nothing
 correction-why = Why
 correction-unexplained = not stated
+attachments = Originals and attachments
+attachments-note = These files are published as they are. The SHA-256 tells whether a copy is the same file.

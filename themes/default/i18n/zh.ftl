@@ -294,3 +294,5 @@ correction-new = 更正后
 correction-none = 无
 correction-why = 原因
 correction-unexplained = 未说明
+attachments = 原件与附件
+attachments-note = 文件照原样公布，未作改动；SHA-256 校验值可用来核对下载的文件。
