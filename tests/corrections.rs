@@ -2,18 +2,7 @@
 
 mod support;
 
-use gongkai::model::{
-    date::Date,
-    department::DepartmentId,
-    diagnostic::Span,
-    form::Form,
-    revision::{Revision, SheetRevision, corrections},
-    sheet::Status,
-    summary::{Figures, ReportSummary},
-    text::Text,
-    year::Year,
-};
-use support::{SHEET, Site, TABLE, html, links, text};
+use support::{SHEET, Site, TABLE, html, links, text, values};
 
 const REVISIONS: &str = "\
 revisions:
@@ -83,24 +72,21 @@ fn drafts_show_their_corrections_in_a_preview_and_samples_as_samples() {
 }
 
 #[test]
-fn the_list_for_feeds_holds_published_corrections_newest_first() {
-    let summary = |year: &str, status, dates: &[&str]| ReportSummary {
-        year: Year::parse(year).unwrap(),
-        department: DepartmentId::parse("bureau").unwrap(),
-        status,
-        figures: Figures::default(),
-        revisions: dates.iter().map(|date| revision(date)).collect(),
-    };
-    fn revision(date: &str) -> SheetRevision {
-        let what = Text::plain("更正", Span(0));
-        let revision = Revision { span: Span(0), date: Date::parse(date).unwrap(), what, why: None, old: None, new: None };
-        SheetRevision { form: &Form::builtin()[0], revision }
+fn the_feed_tells_of_the_corrections_of_published_tables_and_leads_to_them() {
+    let address = |site: Site| site.append("content/site.yaml", "base_url: https://example.gov.cn/\nsamples: true\n");
+    let files = address(Site::of(format!("published: 2022-02-01\n{REVISIONS}{TABLE}"))).build();
+    let feed = std::str::from_utf8(&files["en/feed.xml"]).unwrap();
+    let entries: Vec<&str> = feed.split("<entry>").skip(1).collect();
+    let titles = ["An indicator was added", "The total was corrected", "(2022)"];
+    assert_eq!(entries.len(), 3, "{feed}");
+    for (entry, title) in entries.iter().zip(titles) {
+        assert!(entry.split("</title>").next().unwrap().ends_with(title), "{entry}");
     }
-    let all = [
-        summary("2021", Status::Final, &["2022-01-05", "2021-03-01"]),
-        summary("2022", Status::Sample, &["2024-01-01"]),
-        summary("2023", Status::Final, &["2022-01-05", "2023-09-30"]),
-    ];
-    let listed: Vec<String> = corrections(&all).iter().map(|each| format!("{} {}", each.revision.date, each.year)).collect();
-    assert_eq!(listed, ["2023-09-30 2023", "2022-01-05 2021", "2022-01-05 2023", "2021-03-01 2021"]);
+    let page = html(&files, "en/2022/sample-bureau.html");
+    for (entry, id) in entries.iter().zip(["correction-2", "correction-1"]) {
+        assert!(entry.contains(&format!("https://example.gov.cn/en/2022/sample-bureau.html#{id}")), "{entry}");
+        assert!(values(page, "id").contains(&id));
+    }
+    let sample = address(Site::of(format!("status: sample\n{REVISIONS}{TABLE}"))).build();
+    assert!(!sample.contains_key("en/feed.xml"));
 }

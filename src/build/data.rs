@@ -8,6 +8,7 @@ use super::{
 use crate::{
     data::{self, Column, Feed, Package, Table},
     model::{
+        attachment::AttachedFile,
         form::Labels,
         lang::Lang,
         sheet::{Report, Status},
@@ -45,7 +46,7 @@ impl<'a> DataWriter<'a> {
     }
 
     /// The files of one report; samples and drafts stay out of the description of the whole.
-    pub fn report(&self, report: &Report) -> Result<Vec<DownloadFile>, BuildError> {
+    pub fn report(&self, report: &Report, attached: &[AttachedFile]) -> Result<Vec<DownloadFile>, BuildError> {
         let folder = format!("{}/{}", report.year, report.department);
         let mut files = Vec::new();
         for table in data::report_tables(self.site, report) {
@@ -63,7 +64,7 @@ impl<'a> DataWriter<'a> {
             }
         }
         self.feed().add(data::feed_entries(self.site, report));
-        files.push(self.put(format!("data/{folder}.json"), "JSON", &data::report_json(self.site, report, SCHEMA))?);
+        files.push(self.put(format!("data/{folder}.json"), "JSON", &data::report_json(self.site, report, attached, SCHEMA))?);
         Ok(files)
     }
 

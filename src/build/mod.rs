@@ -14,11 +14,11 @@ use crate::{
     content::{self, DepartmentFiles, SiteSource, Unreadable},
     lint::{self, AcceptedFinding, Subject},
     model::{
+        attachment::AttachedFile,
         diagnostic::{Diagnostic, Place, Severity},
         history,
         lang::Edition,
-        revision::{Revision, SheetRevision},
-        sheet::{Report, Sheet, Status},
+        sheet::{Report, Status},
         summary::{Figures, ReportSummary},
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
@@ -191,6 +191,15 @@ struct Run<'a> {
     editions: Vec<Edition>,
 }
 
+/// A report that is part of the site, and what its pages need beside it.
+struct ReadyReport {
+    report: Report,
+    /// Accepted findings, one list per sheet.
+    accepted: Vec<Vec<AcceptedFinding>>,
+    /// Files published beside it.
+    attached: Vec<AttachedFile>,
+}
+
 /// What one department leaves behind.
 #[derive(Default)]
 struct DepartmentOutcome {
@@ -263,26 +272,55 @@ impl<'a> Run<'a> {
     fn department(&self, files: &DepartmentFiles, writer: Option<&Writer<'_>>) -> Result<DepartmentOutcome, BuildError> {
         let (reports, diagnostics) = self.source.read_reports(files, |year| self.options.scope.has_year(year));
         let mut outcome = DepartmentOutcome { diagnostics, ..DepartmentOutcome::default() };
-        let mut published: Vec<(Report, Vec<Vec<AcceptedFinding>>)> = Vec::new();
+        let mut published: Vec<ReadyReport> = Vec::new();
         let checked: Vec<_> = reports.iter().map(|report| self.check_report(report, &reports, &mut outcome)).collect();
         for (report, accepted) in reports.into_iter().zip(checked) {
             outcome.links.extend(Run::goal_links(&report));
             match report.status() {
-                Status::Draft if !self.options.drafts => outcome.drafts += 1,
-                Status::Sample if !self.source.config.samples || self.options.no_samples => outcome.samples_left_out += 1,
+                Status::Draft if !self.options.drafts => {
+                    outcome.drafts += 1;
+                    self.attachments(files, &report, None, &mut outcome)?;
+                }
+                Status::Sample if !self.source.config.samples || self.options.no_samples => {
+                    outcome.samples_left_out += 1;
+                    self.attachments(files, &report, None, &mut outcome)?;
+                }
                 _ => {
                     outcome.accepted += accepted.iter().map(Vec::len).sum::<usize>();
-                    published.push((report, accepted));
+                    let attached = self.attachments(files, &report, writer, &mut outcome)?;
+                    published.push(ReadyReport { report, accepted, attached });
                 }
             }
         }
-        outcome.summaries = published.iter().map(|(report, _)| summary(report)).collect();
+        outcome.summaries = published.iter().map(|ready| summary(&ready.report)).collect();
         if let Some(writer) = writer
             && !published.is_empty()
         {
             writer.department_pages(&files.department, &published, &outcome.summaries)?;
         }
         Ok(outcome)
+    }
+
+    /// Checks the attachments of a report, and publishes them where there is a writer: one at a time, for they may be large.
+    fn attachments(
+        &self,
+        files: &DepartmentFiles,
+        report: &Report,
+        writer: Option<&Writer<'_>>,
+        outcome: &mut DepartmentOutcome,
+    ) -> Result<Vec<AttachedFile>, BuildError> {
+        let mut attached = Vec::new();
+        for sheet in &report.sheets {
+            for attachment in &sheet.attachments {
+                let read = self.source.read_attachment(files, (report.year, sheet), attachment, &mut outcome.diagnostics);
+                let Some((file, bytes)) = read else { continue };
+                if let Some(writer) = writer {
+                    writer.attachment(report, &file, &bytes)?;
+                }
+                attached.push(file);
+            }
+        }
+        Ok(attached)
     }
 
     /// Checks a report among `all` of its department.
@@ -301,17 +339,7 @@ impl<'a> Run<'a> {
 }
 
 fn summary(report: &Report) -> ReportSummary {
-    let of_sheet = |sheet: &Sheet| {
-        let kept = |revision: &Revision| SheetRevision { form: sheet.form, revision: revision.clone() };
-        sheet.revisions.iter().map(kept).collect::<Vec<_>>()
-    };
-    ReportSummary {
-        year: report.year,
-        department: report.department.clone(),
-        status: report.status(),
-        figures: Figures::of(report),
-        revisions: report.sheets.iter().flat_map(of_sheet).collect(),
-    }
+    ReportSummary { year: report.year, department: report.department.clone(), status: report.status(), figures: Figures::of(report) }
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.

@@ -1,14 +1,13 @@
 //! From views to bytes in the stage: every page in every edition.
 
-use super::{BuildError, Run, data::DataWriter, own_assets::OwnAssets, preview_marker};
+use super::{BuildError, ReadyReport, Run, data::DataWriter, own_assets::OwnAssets, preview_marker};
 use crate::{
     data,
-    lint::AcceptedFinding,
-    model::{department::Department, history, sheet::Report, summary::ReportSummary, year::Year},
+    model::{attachment::AttachedFile, department::Department, history, sheet::Report, summary::ReportSummary, year::Year},
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, SitemapUrl,
+        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, SitemapUrl, attachment_path,
         path::SitePath,
         view::{FrameView, PageContext},
     },
@@ -76,16 +75,16 @@ impl<'a> Writer<'a> {
     pub fn department_pages(
         &self,
         department: &Department,
-        reports: &[(Report, Vec<Vec<AcceptedFinding>>)],
+        reports: &[ReadyReport],
         summaries: &[ReportSummary],
     ) -> Result<(), BuildError> {
         let site = self.run.site();
-        let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
-        let all = reports.iter().map(|(report, _)| report);
-        for (report, accepted) in reports {
-            let downloads = self.data.report(report)?;
+        let years: Vec<Year> = reports.iter().map(|ready| ready.report.year).collect();
+        let all = reports.iter().map(|ready| &ready.report);
+        for ReadyReport { report, accepted, attached } in reports {
+            let downloads = self.data.report(report, attached)?;
             let before = history::before(all.clone(), report);
-            let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
+            let context = crate::site::ReportContext { department, years: &years, accepted, attached, downloads: &downloads, before };
             self.everywhere(&site.report_page(report, &context), Tier::Page)?;
             if let Some(before) = before {
                 let previous = history::before(all.clone(), before).map(|_| before.year);
@@ -94,7 +93,7 @@ impl<'a> Writer<'a> {
                 self.everywhere(&site.changes_page(report, &context), Tier::Page)?;
             }
         }
-        let reports: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
+        let reports: Vec<&Report> = all.collect();
         let history = site.history_page(department, &reports);
         if let Some(history) = &history {
             self.everywhere(history, Tier::List)?;
@@ -107,6 +106,11 @@ impl<'a> Writer<'a> {
         }
         let downloads = self.data.department(&reports, summaries)?;
         self.everywhere(&site.department_page(department, summaries, history.is_some(), &downloads), Tier::List)
+    }
+
+    /// The file of an attachment, as it is.
+    pub fn attachment(&self, report: &Report, file: &AttachedFile, bytes: &[u8]) -> Result<(), BuildError> {
+        Ok(self.stage.put(&path(&attachment_path(report, &file.attachment)), Tier::Asset, bytes)?)
     }
 
     /// What needs the figures of more than one department, and the free pages.

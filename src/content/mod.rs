@@ -3,6 +3,7 @@
 //! Invariant: only this room reads files, and every problem it meets becomes a diagnostic; nothing is skipped in silence.
 
 mod appearance;
+mod attachments;
 mod control;
 mod decode;
 mod departments;
@@ -38,4 +39,4 @@ pub use logo::LogoFile;
 pub use marks::MarkImage;
 pub use pages::FreePageSource;
 pub use problem::{Expects, Found, MAX_PROBLEMS, Problem, shorten};
-pub use source::{DepartmentFiles, SiteSource, Unreadable};
+pub use source::{DepartmentFiles, ReportFiles, SiteSource, Unreadable};

@@ -244,6 +244,39 @@ pub enum Problem {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// A name that no attachment can have.
+    AttachmentName {
+        /// What stands there.
+        written: String,
+        /// Which rule it breaks.
+        why: String,
+    },
+    /// A sheet names a file that is not in its folder.
+    NoAttachment {
+        /// Its name.
+        name: String,
+        /// The file that was probably meant.
+        near: Option<String>,
+    },
+    /// A file that a sheet names cannot be published.
+    Attachment {
+        /// Its name.
+        name: String,
+        /// What is wrong with it: “is …”, “cannot …”.
+        why: String,
+    },
+    /// A file is not the one whose SHA-256 the sheet states.
+    Sha256 {
+        /// Its name.
+        name: String,
+        /// The SHA-256 that it has.
+        is: String,
+    },
+    /// A file beside sheets that none of them names.
+    StrayAttachment {
+        /// Its name.
+        name: String,
+    },
     /// A file of `pages/` that cannot be a page.
     StrayPage {
         /// Its name.

@@ -1,6 +1,7 @@
 //! A tree becomes a sheet of its form. Both readers' trees come through here, so there is one truth about what a sheet is.
 
 use super::{
+    attachments::attachments,
     fields::{Fields, items, scalar, shape},
     identity::{self, identity},
     indicators, markdown,
@@ -45,8 +46,21 @@ impl SheetContext<'_> {
 }
 
 /// Keys of every sheet, beside the blocks of its form.
-const HEAD: [&str; 12] =
-    ["form", "status", "year", "published", "approved", "approval_no", "source", "revisions", "unit", "format", "declared_total", "accept"];
+const HEAD: [&str; 13] = [
+    "form",
+    "status",
+    "year",
+    "published",
+    "approved",
+    "approval_no",
+    "source",
+    "attachments",
+    "revisions",
+    "unit",
+    "format",
+    "declared_total",
+    "accept",
+];
 
 /// Reads the whole sheet; `None` where it is not known what it is of. All problems go to `found`, which begins with those of the
 /// tree. A row, goal or indicator in which there is one is left out, and the sheet is partial then.
@@ -67,6 +81,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
         approval_no: fields.scalar("approval_no", "a text", found).map(|(_, text)| text.to_owned()),
         source: fields.get("source", found).and_then(|node| text(node, context.languages, found)),
     };
+    let attachments = attachments(&fields, context.languages, found);
     let revisions = revisions(&fields, context.languages, found);
     let accepted = accepted(&fields, context.languages, found);
     let beside = found.len() - before;
@@ -77,7 +92,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
     // What stands at the head of a sheet is no part of its table.
     let partial = found.len() > beside;
     let (file, span) = (context.file.clone(), root.span());
-    Some(Sheet { form, file, span, status, partial, year, unit, format, origin, declared_total, revisions, accepted, blocks })
+    Some(Sheet { form, file, span, status, partial, year, unit, format, origin, declared_total, attachments, revisions, accepted, blocks })
 }
 
 /// The form of the sheet. A misspelt one is reported and read as the form that was meant, for the sake of what follows.

@@ -1,7 +1,7 @@
 //! A site as it is read: settings and frame at once, the reports one department at a time.
 
 use super::{
-    departments, fast,
+    attachments, departments, fast,
     files::{self, YamlFile},
     frame::Frame,
     logo::{self, LogoFile},
@@ -12,6 +12,7 @@ use super::{
     sheet, theme, tree, walk,
 };
 use crate::model::{
+    attachment::{AttachedFile, Attachment},
     department::{Department, DepartmentId},
     diagnostic::Diagnostic,
     sheet::{Report, Sheet, Status},
@@ -73,7 +74,16 @@ pub struct DepartmentFiles {
     /// The department.
     pub department: Department,
     /// Its years, oldest first, and the files of each.
-    pub years: Vec<(Year, Vec<PathBuf>)>,
+    pub years: Vec<(Year, ReportFiles)>,
+}
+
+/// The files of one report's folder.
+#[derive(Clone, Debug, Default)]
+pub struct ReportFiles {
+    /// Its sheets.
+    pub sheets: Vec<PathBuf>,
+    /// What may be attached to them.
+    pub others: Vec<PathBuf>,
 }
 
 impl SiteSource {
@@ -118,9 +128,9 @@ impl SiteSource {
     pub fn read_reports(&self, files: &DepartmentFiles, wanted: impl Fn(Year) -> bool) -> (Vec<Report>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut reports = Vec::new();
-        for (year, paths) in files.years.iter().filter(|(year, _)| wanted(*year)) {
+        for (year, folder) in files.years.iter().filter(|(year, _)| wanted(*year)) {
             let mut sheets: Vec<Sheet> = Vec::new();
-            for path in paths {
+            for path in &folder.sheets {
                 let Some(sheet) = self.read_sheet(path, &mut diagnostics) else { continue };
                 if sheets.iter().any(|other| other.form.id == sheet.form.id) {
                     let problem = Problem::SecondSheet { form: sheet.form.id.clone() };
@@ -128,11 +138,27 @@ impl SiteSource {
                 }
                 sheets.push(sheet);
             }
+            // What a sheet that cannot be read names, nobody knows.
+            if sheets.len() == folder.sheets.len() {
+                diagnostics.extend(attachments::strays(&sheets, folder));
+            }
             if !sheets.is_empty() {
                 reports.push(Report { year: *year, department: files.department.id.clone(), sheets });
             }
         }
         (reports, diagnostics)
+    }
+
+    /// Reads the file of an attachment and checks it; what is wrong, if anything, goes to `diagnostics`. The bytes are those to publish.
+    pub fn read_attachment(
+        &self,
+        files: &DepartmentFiles,
+        (year, sheet): (Year, &Sheet),
+        attachment: &Attachment,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(AttachedFile, Vec<u8>)> {
+        let (_, folder) = files.years.iter().find(|(other, _)| *other == year)?;
+        attachments::open(sheet, attachment, folder).map_err(|wrong| diagnostics.extend(wrong)).ok()
     }
 
     fn read_sheet(&self, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Sheet> {

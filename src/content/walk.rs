@@ -3,6 +3,7 @@
 use super::{
     near::nearest,
     problem::{Found, Problem},
+    source::ReportFiles,
 };
 use crate::model::{
     department::{Department, DepartmentId},
@@ -19,8 +20,8 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders and files of `content/` that have readers of their own.
 const OWN: [&str; 5] = ["site.yaml", "departments.yaml", "translations", "pages", super::marks::FOLDER];
 
-/// All sheets: department → year → files, sorted.
-pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, Vec<PathBuf>>>;
+/// All files of reports: department → year → files, sorted.
+pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, ReportFiles>>;
 
 /// Walks `content/`; whatever is not a sheet in its place is reported. Sheets of a department that is not known are found all the
 /// same; where it is not known which there are, nothing is said of that.
@@ -66,10 +67,14 @@ pub(super) fn sheets(
             (1, true) => Some(Problem::NotAYear { name }),
             (2, true) => unknown(&name, departments),
             (3, false) if name.ends_with(".yaml") => {
-                place(&entry, &mut sheets);
+                place(&entry, &mut sheets, |files| &mut files.sheets);
                 None
             }
             (3, false) if name.ends_with(".yml") => Some(Problem::Stray { what: "sheets end in .yaml, not .yml" }),
+            (3, false) => {
+                place(&entry, &mut sheets, |files| &mut files.others);
+                None
+            }
             (_, true) => Some(Problem::Stray { what: "a folder where none belongs" }),
             (_, false) => Some(Problem::Stray { what: "a file that is not a sheet" }),
         };
@@ -100,12 +105,12 @@ fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Department>>)
     Some(Problem::UnknownDepartment { id: name.to_owned(), near })
 }
 
-/// Files a sheet under the department and year of the folders above it, which the walk has checked.
-fn place(entry: &DirEntry, sheets: &mut Sheets) {
+/// Puts a file under the department and year of the folders above it, which the walk has checked.
+fn place(entry: &DirEntry, sheets: &mut Sheets, kind: fn(&mut ReportFiles) -> &mut Vec<PathBuf>) {
     let mut folders = entry.path().ancestors().skip(1).filter_map(|folder| folder.file_name()?.to_str());
     let department = folders.next().and_then(|name| DepartmentId::parse(name).ok());
     let year = folders.next().and_then(Year::parse);
     if let (Some(department), Some(year)) = (department, year) {
-        sheets.entry(department).or_default().entry(year).or_default().push(entry.path().to_owned());
+        kind(sheets.entry(department).or_default().entry(year).or_default()).push(entry.path().to_owned());
     }
 }

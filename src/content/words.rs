@@ -7,7 +7,7 @@ use crate::model::colour::Colour;
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
 
 /// The last of the codes GK0001, GK0002 … of problems of reading.
-const LAST: &str = "GK0030";
+const LAST: &str = "GK0033";
 
 const SIC: &str = "names and descriptions of tasks, names and targets of indicators, and goals";
 
@@ -237,6 +237,36 @@ pub(super) fn words(problem: Problem) -> Words {
             rename it (names that begin with a dot are left alone)"
                 .into(),
         ),
+        AttachmentName { written, why } => Words(
+            "GK0031",
+            format!("`{written}` cannot be the name of an attachment: {why}"),
+            "not a name for it",
+            "rename the file to something like signed-original.pdf, and write that name here".into(),
+        ),
+        NoAttachment { name, near } => Words(
+            "GK0032",
+            format!("there is no file `{name}` beside this sheet"),
+            "no such file",
+            near_or(near, "put the file into the folder of the sheet, or remove the entry".into()),
+        ),
+        Attachment { name, why } => Words(
+            "GK0033",
+            format!("`{name}` {why}"),
+            "cannot be published",
+            "open the file and look at it; save it anew as what its name says, or scan it in fewer colours".into(),
+        ),
+        Sha256 { name, is } => Words(
+            "GK0033",
+            format!("`{name}` is not the file that this SHA-256 is of"),
+            "the SHA-256 of another file",
+            format!("look whether the file is the right one; if it is, write {is}"),
+        ),
+        StrayAttachment { name } => Words(
+            "GK0022",
+            "a file that no sheet names".into(),
+            "",
+            format!("name it in the sheet it belongs to: `attachments: [{{file: {name}}}]`, or move it elsewhere"),
+        ),
         StrayPage { name, why } => Words(
             "GK0022",
             format!("`{name}` cannot be a page: {why}"),
@@ -396,7 +426,7 @@ mod tests {
 
     #[test]
     fn problems_of_reading_are_told_from_rules() {
-        assert!(is_reading("GK0007") && is_reading("GK0030"));
-        assert!(!is_reading("GK0031") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
+        assert!(is_reading("GK0007") && is_reading("GK0033"));
+        assert!(!is_reading("GK0034") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

@@ -8,10 +8,11 @@ use crate::{
     model::{
         date::Date,
         form::Form,
-        lang::Edition,
+        lang::{Edition, Lang},
+        revision::{Revision, newest_first},
         sheet::{Report, Status},
     },
-    site::{Site, prose::inline, report_path},
+    site::{Site, correction_id, prose::inline, report_path},
 };
 
 /// The name of a feed, in the folder of its edition.
@@ -37,14 +38,20 @@ struct EntryWords {
     author: String,
 }
 
-/// The entries of a report: its publication. Samples and drafts have none.
+/// The entries of a report: its publication, and its corrections. Samples and drafts have none.
 pub fn feed_entries(site: Site<'_>, report: &Report) -> Vec<FeedEntry> {
     if report.status() != Status::Final {
         return Vec::new();
     }
     let published = report.sheets.iter().filter_map(|sheet| sheet.origin.published).max();
-    let entry = |date| FeedEntry { date, at: report_path(report.year, &report.department), words: entry_words(site, report) };
-    published.map(entry).into_iter().collect()
+    let at = report_path(report.year, &report.department);
+    let entry = |date| FeedEntry { date, at: at.clone(), words: entry_words(site, report) };
+    let correction = |(number, revision): (usize, &Revision)| FeedEntry {
+        date: revision.date,
+        at: format!("{at}#{}", correction_id(number)),
+        words: corrected(site, entry_words(site, report), revision),
+    };
+    published.map(entry).into_iter().chain(newest_first(report).into_iter().map(correction)).collect()
 }
 
 fn entry_words(site: Site<'_>, report: &Report) -> Vec<EntryWords> {
@@ -57,6 +64,16 @@ fn entry_words(site: Site<'_>, report: &Report) -> Vec<EntryWords> {
         EntryWords { title: words.headed(&author, &titles.join(words.separator(lang)), lang), author }
     };
     words.langs().iter().map(each).collect()
+}
+
+/// What was corrected in a report, behind the words of the report.
+fn corrected(site: Site<'_>, report: Vec<EntryWords>, revision: &Revision) -> Vec<EntryWords> {
+    let words = Words::new(site);
+    let each = |(lang, entry): (&Lang, EntryWords)| {
+        let what = words.shown(&revision.what, lang, "revision").trim();
+        EntryWords { title: words.headed(&entry.title, what, lang), ..entry }
+    };
+    words.langs().iter().zip(report).map(each).collect()
 }
 
 /// The newest entries of a site.

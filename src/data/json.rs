@@ -3,6 +3,7 @@
 use super::{Words, blocks::code};
 use crate::{
     model::{
+        attachment::AttachedFile,
         form::ColumnKind,
         identity::Identity,
         revision::Revision,
@@ -35,6 +36,23 @@ pub struct ReportData {
     status: &'static str,
     /// The official tables.
     sheets: Vec<SheetData>,
+    /// Files published beside them: the signed originals.
+    attachments: Vec<AttachmentData>,
+}
+
+/// A file published beside the tables.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AttachmentData {
+    /// The way to it from this file: `education-bureau/signed.pdf`.
+    path: String,
+    /// What it is, if it is stated.
+    title: Option<Texts>,
+    /// `PDF`, `PNG`, `JPEG`, `TIFF` or `OFD`.
+    format: &'static str,
+    /// Size in bytes.
+    bytes: usize,
+    /// SHA-256 in hexadecimal digits.
+    sha256: String,
 }
 
 /// A department.
@@ -178,9 +196,16 @@ struct TargetData {
 }
 
 /// The report as a JSON file; `schema` is the way to its schema from where the file stands.
-pub fn report_json(site: Site<'_>, report: &Report, schema: &'static str) -> Vec<u8> {
+pub fn report_json(site: Site<'_>, report: &Report, attached: &[AttachedFile], schema: &'static str) -> Vec<u8> {
     let words = Words::new(site);
     let department = site.departments.get(&report.department);
+    let attachment = |file: &AttachedFile| AttachmentData {
+        path: format!("{}/{}", report.department, file.attachment.name.value.as_str()),
+        title: file.attachment.title.as_ref().map(|title| words.map(title, "attachment")),
+        format: file.attachment.name.value.kind().as_str(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+    };
     pretty(&ReportData {
         schema,
         year: report.year.to_string(),
@@ -190,6 +215,7 @@ pub fn report_json(site: Site<'_>, report: &Report, schema: &'static str) -> Vec
         },
         status: report.status().as_str(),
         sheets: report.sheets.iter().map(|sheet| Maker { site, words, sheet }.sheet()).collect(),
+        attachments: attached.iter().map(attachment).collect(),
     })
 }
 

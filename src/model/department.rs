@@ -13,18 +13,12 @@ pub struct DepartmentId(Box<str>);
 /// Page names that a department must not take, because the site has them already.
 const RESERVED: [&str; 7] = ["index", "changes", "search", "about", "departments", "assets", "data"];
 
-/// Names that Windows gives to devices, whatever their extension
-/// (Microsoft, "Naming Files, Paths, and Namespaces").
-const WINDOWS: [&str; 4] = ["con", "prn", "aux", "nul"];
-
 impl DepartmentId {
     /// Reads a slug that no page or device needs for itself; the error says which rule of the grammar it breaks.
     pub fn parse(text: &str) -> Result<DepartmentId, SlugError> {
         slug::check(text)?;
         let year_like = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-        let device = WINDOWS.contains(&text)
-            || (text.len() == 4 && (text.starts_with("com") || text.starts_with("lpt")) && text.as_bytes()[3].is_ascii_digit());
-        if RESERVED.contains(&text) || text.starts_with("page-") || year_like || device {
+        if RESERVED.contains(&text) || text.starts_with("page-") || year_like || slug::is_device(text) {
             return Err(SlugError::Reserved);
         }
         Ok(DepartmentId(text.into()))

@@ -2,6 +2,7 @@
 //!
 //! Invariant: every type that means something has one way in (`parse`) and is checked there once.
 
+pub mod attachment;
 pub mod changes;
 pub mod colour;
 pub mod date;

@@ -1,8 +1,7 @@
 //! Corrections (更正) of a table after it was published: when, what, why, and the values as they were.
 
-use super::{
-    date::Date, department::DepartmentId, diagnostic::Span, form::Form, sheet::Status, summary::ReportSummary, text::Text, year::Year,
-};
+use super::{date::Date, diagnostic::Span, sheet::Report, text::Text};
+use std::cmp::Reverse;
 
 /// One correction, as the author of the sheet tells it.
 #[derive(Clone, Debug)]
@@ -21,37 +20,11 @@ pub struct Revision {
     pub new: Option<Text>,
 }
 
-/// A correction of one sheet, kept when the report itself is not.
-#[derive(Clone, Debug)]
-pub struct SheetRevision {
-    /// The form of the sheet.
-    pub form: &'static Form,
-    /// The correction.
-    pub revision: Revision,
-}
-
-/// A correction and the published report that it is of.
-#[derive(Clone, Copy, Debug)]
-pub struct Correction<'a> {
-    /// Year of the report.
-    pub year: Year,
-    /// Department of the report.
-    pub department: &'a DepartmentId,
-    /// The form of the sheet.
-    pub form: &'static Form,
-    /// The correction.
-    pub revision: &'a Revision,
-}
-
-/// The corrections of all published (final) reports, newest first: for lists and feeds. Those of one day follow the order of
-/// `summaries`, and in a report that of its sheets.
-pub fn corrections(summaries: &[ReportSummary]) -> Vec<Correction<'_>> {
-    let mut all = Vec::new();
-    for summary in summaries.iter().filter(|summary| summary.status == Status::Final) {
-        for SheetRevision { form, revision } in &summary.revisions {
-            all.push(Correction { year: summary.year, department: &summary.department, form, revision });
-        }
-    }
-    all.sort_by_key(|correction| std::cmp::Reverse(correction.revision.date));
+/// All corrections of a report, newest first, each with its number; those of one day in the order of the file.
+///
+/// Numbers go from 1 in the order of the file, so that the addresses of corrections stay when later ones are added below.
+pub fn newest_first(report: &Report) -> Vec<(usize, &Revision)> {
+    let mut all: Vec<(usize, &Revision)> = (1..).zip(report.sheets.iter().flat_map(|sheet| &sheet.revisions)).collect();
+    all.sort_by_key(|(_, revision)| Reverse(revision.date));
     all
 }

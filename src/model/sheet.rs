@@ -1,6 +1,7 @@
 //! A sheet (表): one filled-in official table, in the shape of its form, and a typed view over it.
 
 use super::{
+    attachment::Attachment,
     date::Date,
     department::DepartmentId,
     diagnostic::{Code, Span},
@@ -60,6 +61,8 @@ pub struct Sheet {
     pub origin: Origin,
     /// Sums the original states itself, one per fund column of the form.
     pub declared_total: Vec<Option<Placed<Amount>>>,
+    /// Files that stand beside it: the signed original.
+    pub attachments: Vec<Attachment>,
     /// What was corrected after it had been published, in the order of the file.
     pub revisions: Vec<Revision>,
     /// Findings accepted for the sheet as a whole.

@@ -20,6 +20,15 @@ pub fn check(text: &str) -> Result<(), SlugError> {
     Ok(())
 }
 
+/// Names that Windows gives to devices, whatever their extension (Microsoft, "Naming Files, Paths, and Namespaces").
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether Windows gives the name to a device.
+pub fn is_device(text: &str) -> bool {
+    let numbered = text.len() == 4 && (text.starts_with("com") || text.starts_with("lpt")) && text.as_bytes()[3].is_ascii_digit();
+    DEVICES.contains(&text) || numbered
+}
+
 /// Why a text is no slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlugError {

@@ -6,7 +6,6 @@ use super::{
     department::DepartmentId,
     form::Form,
     money::{MoneyUnit, Sum},
-    revision::SheetRevision,
     sheet::{Report, Sheet, Status},
     vocabulary::Vocabulary,
     year::Year,
@@ -23,8 +22,6 @@ pub struct ReportSummary {
     pub status: Status,
     /// Its figures.
     pub figures: Figures,
-    /// What was corrected in it.
-    pub revisions: Vec<SheetRevision>,
 }
 
 /// Sums and counts.

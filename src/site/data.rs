@@ -120,7 +120,7 @@ fn groups(files: &[DownloadFile], texts: &Texts<'_>) -> Vec<DownloadGroup> {
 }
 
 /// In the words of file managers: 1 KB is 1,000 bytes.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{}.{} KB", bytes / 1_000, bytes % 1_000 / 100),

@@ -6,6 +6,7 @@ pub mod path;
 pub mod prose;
 pub mod view;
 
+mod attachments;
 mod changes;
 mod changes_page;
 mod charts;
@@ -28,7 +29,9 @@ mod targets;
 mod texts;
 mod year;
 
+pub use attachments::attachment_path;
 pub use changes_page::ChangesContext;
+pub(crate) use corrections::correction_id;
 pub use data::{DownloadFile, DownloadScope};
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use moved::renamed_path;

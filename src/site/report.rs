@@ -1,7 +1,7 @@
 //! The report page: everything one department discloses for one year.
 
 use super::{
-    DownloadFile, Site, changes, corrections,
+    DownloadFile, Site, attachments, changes, corrections,
     figures::figure,
     page::{Hrefs, Page, at},
     sheet::SheetMaker,
@@ -11,6 +11,7 @@ use crate::{
     data,
     lint::AcceptedFinding,
     model::{
+        attachment::AttachedFile,
         department::Department,
         money::MoneyUnit,
         sheet::{Report, Status},
@@ -30,6 +31,8 @@ pub struct ReportContext<'a> {
     pub years: &'a [Year],
     /// Accepted findings, one list per sheet.
     pub accepted: &'a [Vec<AcceptedFinding>],
+    /// Files published beside it.
+    pub attached: &'a [AttachedFile],
     /// Its data to take away.
     pub downloads: &'a [DownloadFile],
     /// The department's report before it, of the same status.
@@ -81,6 +84,7 @@ impl Site<'_> {
             indicators: figures.indicators,
             accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
+            attachments: attachments::view(&texts, report, context.attached),
             corrections: corrections::view(&texts, report),
             downloads: context.downloads.iter().map(|file| file.view(&texts)).collect(),
             linked: self.linked(|edition| data::dataset(*self, report, context.downloads, edition)),

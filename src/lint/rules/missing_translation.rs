@@ -12,7 +12,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     acceptable: false,
     needs_whole: true,
     docs: "
-Every text of a table (tasks, goals, indicators, targets in words, units, source, revisions, reasons), of departments.yaml, of site.yaml and
+Every text of a table (tasks, goals, indicators, targets in words, units, source, titles of attachments, revisions, reasons), of departments.yaml, of site.yaml and
 every free page has a translation into every other language of the site: beside the text, or in
 `content/translations/<language>.po`. There is one finding per file and language, at the first text without one.
 
@@ -75,8 +75,9 @@ fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String
         let values = [&revision.old, &revision.new].into_iter().flatten().filter(|value| Target::parse(&value.source).is_phrase());
         std::iter::once(&revision.what).chain(&revision.why).chain(values).map(|text| (text, "revision".to_owned()))
     });
+    let titles = sheet.attachments.iter().filter_map(|attachment| Some((attachment.title.as_ref()?, "attachment".to_owned())));
     let reasons = acceptance_spots(sheet).map(|(_, accepted)| (&accepted.reason, "accept".to_owned()));
-    tasks.chain(goals).chain(indicators).chain(targets).chain(source).chain(revisions).chain(reasons)
+    tasks.chain(goals).chain(indicators).chain(targets).chain(source).chain(titles).chain(revisions).chain(reasons)
 }
 
 /// Labels of goals that are not simply numbered.

@@ -55,6 +55,7 @@ fn report(year: &str, tasks: Vec<Record>, rows: &[Row<'_>]) -> Report {
         format: ProseFormat::Plain,
         origin: Origin::default(),
         declared_total: Vec::new(),
+        attachments: Vec::new(),
         revisions: Vec::new(),
         accepted: Vec::new(),
         blocks: vec![Block::Records(tasks), Block::Prose(Vec::new()), Block::Indicators(rows.iter().map(indicator).collect())],

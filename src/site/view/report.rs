@@ -35,6 +35,8 @@ pub struct ReportPage {
     pub sheets: Vec<SheetView>,
     /// What changed since the report before; null for the first.
     pub changes: Option<ChangesView>,
+    /// Files published beside it: the signed originals.
+    pub attachments: Vec<AttachmentView>,
     /// What was corrected after it had been published, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Its data to take away.
@@ -54,9 +56,28 @@ pub struct FingerprintView {
     pub file: String,
 }
 
+/// A file published beside the tables, as it is; `frame.root` leads to its path.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct AttachmentView {
+    /// From the root of the site: `data/2022/organization-department/signed.pdf`.
+    pub path: String,
+    /// The file alone: `signed.pdf`.
+    pub file: String,
+    /// What it is; null where the sheet does not say.
+    pub title: Option<TextView>,
+    /// `PDF`, `PNG`, `JPEG`, `TIFF` or `OFD`.
+    pub format: String,
+    /// Its size: `1.2 MB`.
+    pub size: String,
+    /// Its SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
 /// A correction.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CorrectionView {
+    /// `correction-1`: the fragment, the same when later ones are added.
+    pub id: String,
     /// The day it was published.
     pub date: DateView,
     /// What was corrected.

@@ -385,3 +385,5 @@ accessibility = Accessibility
 data-all-years = All years
 download-book-zh = All data, one row each, in Chinese
 download-book-en = All data, one row each, in English
+attachments = Originals and attachments
+attachments-note = These files are published as they are. The SHA-256 tells whether a copy is the same file.

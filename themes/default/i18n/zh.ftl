@@ -306,3 +306,5 @@ accessibility = 无障碍说明
 data-all-years = 各年度
 download-book-zh = 全部数据，每行一项（中文）
 download-book-en = 全部数据，每行一项（英文）
+attachments = 原件与附件
+attachments-note = 文件照原样公布，未作改动；SHA-256 校验值可用来核对下载的文件。
