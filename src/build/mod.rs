@@ -17,9 +17,8 @@ use crate::{
         diagnostic::{Diagnostic, Place, Severity},
         history,
         lang::Edition,
-        revision::{Revision, SheetRevision},
-        sheet::{Report, Sheet, Status},
-        summary::{Figures, ReportSummary},
+        sheet::{Report, Status},
+        summary::ReportSummary,
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
     render::ThemeError,
@@ -147,7 +146,7 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
         return Err(BuildError::PreviewOverSite(out.to_owned()));
     }
     let mut outcome = pool(options)?.install(|| {
-        let writer = Writer::new(&run, &stage)?;
+        let mut writer = Writer::new(&run, &stage)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
         if outcome.count(Severity::Error) == 0 {
             writer.site_pages(&outcome.summaries)?;
@@ -276,7 +275,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        outcome.summaries = published.iter().map(|(report, _)| summary(report)).collect();
+        outcome.summaries = published.iter().map(|(report, _)| ReportSummary::of(report)).collect();
         if let Some(writer) = writer
             && !published.is_empty()
         {
@@ -297,20 +296,6 @@ impl<'a> Run<'a> {
             accepted.push(checked.accepted);
         }
         accepted
-    }
-}
-
-fn summary(report: &Report) -> ReportSummary {
-    let of_sheet = |sheet: &Sheet| {
-        let kept = |revision: &Revision| SheetRevision { form: sheet.form, revision: revision.clone() };
-        sheet.revisions.iter().map(kept).collect::<Vec<_>>()
-    };
-    ReportSummary {
-        year: report.year,
-        department: report.department.clone(),
-        status: report.status(),
-        figures: Figures::of(report),
-        revisions: report.sheets.iter().flat_map(of_sheet).collect(),
     }
 }
 

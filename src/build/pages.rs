@@ -2,9 +2,12 @@
 
 use super::{BuildError, Run, data::DataWriter, own_assets::OwnAssets, preview_marker};
 use crate::{
-    data,
+    data::{
+        self,
+        search::{IndexFile, SearchIndex},
+    },
     lint::AcceptedFinding,
-    model::{department::Department, history, sheet::Report, summary::ReportSummary, year::Year},
+    model::{department::Department, history, lang::Lang, sheet::Report, summary::ReportSummary, year::Year},
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
@@ -13,6 +16,7 @@ use crate::{
         view::{FrameView, PageContext},
     },
 };
+use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::BTreeSet,
@@ -29,6 +33,8 @@ pub(super) struct Writer<'a> {
     theme: Theme,
     frames: Frames<'a>,
     data: DataWriter<'a>,
+    /// None in a preview.
+    search: Option<SearchIndex>,
     pages: AtomicUsize,
     /// Pages that search engines may list, below their editions.
     listed: Mutex<BTreeSet<String>>,
@@ -56,15 +62,10 @@ impl<'a> Writer<'a> {
         for asset in theme.assets().iter().chain(own.files()) {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
-        Ok(Writer {
-            run,
-            stage,
-            theme,
-            frames,
-            data: DataWriter::new(site, stage, run.options)?,
-            pages: AtomicUsize::new(0),
-            listed: Mutex::default(),
-        })
+        let searched = site.config.languages.iter().filter(|lang| run.editions.iter().any(|edition| edition.langs().contains(lang)));
+        let search = (!run.options.is_preview()).then(|| SearchIndex::new(&searched.cloned().collect::<Vec<Lang>>()));
+        let data = DataWriter::new(site, stage, run.options)?;
+        Ok(Writer { run, stage, theme, frames, data, search, pages: AtomicUsize::new(0), listed: Mutex::default() })
     }
 
     /// Pages written so far.
@@ -82,11 +83,14 @@ impl<'a> Writer<'a> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|(report, _)| report.year).collect();
         let all = reports.iter().map(|(report, _)| report);
+        let mut texts = Vec::new();
         for (report, accepted) in reports {
             let downloads = self.data.report(report)?;
             let before = history::before(all.clone(), report);
             let context = crate::site::ReportContext { department, years: &years, accepted, downloads: &downloads, before };
-            self.everywhere(&site.report_page(report, &context), Tier::Page)?;
+            let page = site.report_page(report, &context);
+            self.everywhere(&page, Tier::Page)?;
+            texts.extend(self.search.as_ref().map(|search| site.search_text(department, report, &page.view, search.languages())));
             if let Some(before) = before {
                 let previous = history::before(all.clone(), before).map(|_| before.year);
                 let next = history::after(all.clone(), report).map(|next| next.year);
@@ -94,6 +98,7 @@ impl<'a> Writer<'a> {
                 self.everywhere(&site.changes_page(report, &context), Tier::Page)?;
             }
         }
+        self.index_files(self.search.iter().flat_map(|search| search.add(&department.id, &texts)))?;
         let reports: Vec<&Report> = reports.iter().map(|(report, _)| report).collect();
         let history = site.history_page(department, &reports);
         if let Some(history) = &history {
@@ -110,12 +115,17 @@ impl<'a> Writer<'a> {
     }
 
     /// What needs the figures of more than one department, and the free pages.
-    pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+    pub fn site_pages(&mut self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
         let downloads = self.data.site(summaries)?;
         for year in years {
             self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
+        }
+        self.browse_pages(summaries)?;
+        if let Some(search) = self.search.take() {
+            self.everywhere(&site.search_page(summaries), Tier::List)?;
+            self.index_files(search.finish(site.search_order(summaries).into_iter(), self.theme.search_code()))?;
         }
         self.everywhere(&site.data_page(&downloads, &self.data.package()), Tier::List)?;
         for page in &self.run.source.pages {
@@ -151,6 +161,18 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(written)
+    }
+
+    /// Lists that lead into the site.
+    fn browse_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+        let site = self.run.site();
+        site.browse_pages(summaries).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
+        self.everywhere(&site.levels_page(summaries), Tier::List)?;
+        site.level_pages(summaries).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
+    }
+
+    fn index_files(&self, files: impl IntoIterator<Item = IndexFile>) -> Result<(), BuildError> {
+        files.into_iter().try_for_each(|(at, bytes)| Ok(self.stage.put(&path(&at), Tier::Asset, &bytes)?))
     }
 
     /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.

@@ -11,7 +11,7 @@ use std::fmt;
 pub struct DepartmentId(Box<str>);
 
 /// Page names that a department must not take, because the site has them already.
-const RESERVED: [&str; 7] = ["index", "changes", "search", "about", "departments", "assets", "data"];
+const RESERVED: [&str; 9] = ["index", "changes", "search", "about", "departments", "sectors", "indicators", "assets", "data"];
 
 /// Names that Windows gives to devices, whatever their extension
 /// (Microsoft, "Naming Files, Paths, and Namespaces").

@@ -1,6 +1,7 @@
 //! Summaries (汇总): sums and counts of a report, a department, a year, the site. Exact, mergeable, in 万元.
 
 use rust_decimal::Decimal;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     department::DepartmentId,
@@ -23,8 +24,49 @@ pub struct ReportSummary {
     pub status: Status,
     /// Its figures.
     pub figures: Figures,
+    /// Number of indicators per level.
+    pub levels: BTreeMap<LevelId, u32>,
     /// What was corrected in it.
     pub revisions: Vec<SheetRevision>,
+}
+
+impl ReportSummary {
+    /// What is kept of a report.
+    pub fn of(report: &Report) -> ReportSummary {
+        let of_sheet = |sheet: &Sheet| {
+            let kept = |revision: &Revision| SheetRevision { form: sheet.form, revision: revision.clone() };
+            sheet.revisions.iter().map(kept).collect::<Vec<_>>()
+        };
+        let mut levels = BTreeMap::new();
+        for indicator in report.sheets.iter().flat_map(Sheet::indicators) {
+            let level = LevelId { level1: indicator.level1.clone(), level2: indicator.level2.clone() };
+            *levels.entry(level).or_default() += 1;
+        }
+        ReportSummary {
+            year: report.year,
+            department: report.department.clone(),
+            status: report.status(),
+            figures: Figures::of(report),
+            levels,
+            revisions: report.sheets.iter().flat_map(of_sheet).collect(),
+        }
+    }
+}
+
+/// Level 1 and level 2 of indicators.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelId {
+    /// Level 1: an id of the vocabulary or of site.yaml.
+    pub level1: Arc<str>,
+    /// Level 2, likewise.
+    pub level2: Arc<str>,
+}
+
+impl LevelId {
+    /// Both: `output-quantity`, also a fragment of the report.
+    pub fn fragment(&self) -> String {
+        format!("{}-{}", self.level1, self.level2)
+    }
 }
 
 /// Sums and counts.
