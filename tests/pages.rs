@@ -387,7 +387,10 @@ fn licence_contact_and_registration_of_the_site_stand_on_every_page_and_only_if_
         for tag in ["SiteName", "SiteDomain", "SiteIDCode"] {
             assert!(page.contains(&format!("name={tag}")) || page.contains(&format!("name=\"{tag}\"")), "{path}: {tag}");
         }
-        let report = path.matches('/').count() == 2 && !path.ends_with("index.html") && !path.contains("departments") && !path.contains("indicators");
+        let report = path.matches('/').count() == 2
+            && !path.ends_with("index.html")
+            && !path.contains("departments")
+            && !path.contains("indicators");
         assert_eq!((page.contains("ArticleTitle"), page.contains("ColumnName")), (report, !report), "{path}");
         assert!(!(path.contains("organization-department") && page.contains("PubDate")), "the table states no date");
     }

@@ -7,7 +7,7 @@ use super::{
     department::DepartmentId,
     form::Form,
     money::{MoneyUnit, Sum},
-    revision::SheetRevision,
+    revision::{Revision, SheetRevision},
     sheet::{Report, Sheet, Status},
     vocabulary::Vocabulary,
     year::Year,

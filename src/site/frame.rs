@@ -140,11 +140,8 @@ impl<'a> Frames<'a> {
             hreflang: other.main().bcp47().to_owned(),
         });
         let home = NavLink { text: Label::message("nav-home", []), href: hrefs.to(at::HOME), current: page.at == at::HOME };
-        let departments = NavLink {
-            text: Label::message("browse-departments", []),
-            href: hrefs.to(at::DEPARTMENTS),
-            current: page.at == at::DEPARTMENTS,
-        };
+        let departments =
+            NavLink { text: Label::message("nav-departments", []), href: hrefs.to(at::DEPARTMENTS), current: page.at == at::DEPARTMENTS };
         let data = NavLink { text: Label::message("nav-data", []), href: hrefs.to(at::DATA), current: page.at == at::DATA };
         let free = self.free.iter().map(|(name, title)| {
             let at = at::free(name);

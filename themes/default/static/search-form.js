@@ -17,7 +17,10 @@
 
   document.querySelectorAll("form[data-entry]").forEach(function (form) {
     form.hidden = false;
-    form.addEventListener("input", function () { loadEntry(form); });
+    form.addEventListener("input", function (event) {
+      form.toggleAttribute("data-composing", event.isComposing === true);
+      loadEntry(form);
+    });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       var words = form.elements.q.value.trim();

@@ -39,7 +39,7 @@
     function part(line) {
       if (!known.has(line)) known.set(line, places(terms, line, text, table, found));
       var marks = known.get(line);
-      return { words: text.lines[line], lang: text.foreign[line] || null, marks: marks.ranges, terms: marks.terms };
+      return { words: text.lines[line], lang: text.foreign[line] || text.lang, foreign: line in text.foreign, marks: marks.ranges, terms: marks.terms };
     }
     var rows = [];
     Object.keys(report.rows).forEach(function (kind) {

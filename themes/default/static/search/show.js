@@ -31,10 +31,22 @@
     });
   }
 
+  /** Adds words; Chinese within another language is marked as such, for voices and fonts. */
+  function addWords(element, words, lang) {
+    if (lang.indexOf("zh") === 0) return element.append(words);
+    words.split(/([\u3400-\u9FFF\uF900-\uFAFF]+)/).forEach(function (piece, at) {
+      if (at % 2 === 0) return element.append(piece);
+      var chinese = document.createElement("span");
+      chinese.lang = "zh-CN";
+      chinese.textContent = piece;
+      element.append(chinese);
+    });
+  }
+
   /** A part with its marks; long ones are cut around their first match. */
   function marked(part, whole) {
     var span = document.createElement("span");
-    if (part.lang) span.lang = part.lang;
+    if (part.foreign) span.lang = part.lang;
     var from = 0, to = part.words.length;
     if (!whole && to > 3 * AROUND) {
       var first = part.marks.length ? part.marks[0] : [0, 0];
@@ -46,11 +58,12 @@
     part.marks.forEach(function (range) {
       if (range[0] < from || range[1] > to) return;
       var mark = document.createElement("mark");
-      mark.textContent = part.words.slice(range[0], range[1]);
-      span.append(part.words.slice(at, range[0]), mark);
+      addWords(mark, part.words.slice(range[0], range[1]), part.lang);
+      addWords(span, part.words.slice(at, range[0]), part.lang);
+      span.append(mark);
       at = range[1];
     });
-    span.append(part.words.slice(at, to));
+    addWords(span, part.words.slice(at, to), part.lang);
     if (to < part.words.length) span.append("…");
     return span;
   }
@@ -63,7 +76,7 @@
       if (other.department.words === main.department.words) return;
       var second = document.createElement("span");
       second.className = "second";
-      second.lang = other.department.lang || other.lang;
+      second.lang = other.department.lang;
       second.append(marked(other.department, true));
       link.append(" ", second);
     });

@@ -22,7 +22,7 @@
     form.addEventListener("submit", function () { clearTimeout(wait); ask(); });
     window.addEventListener("hashchange", fromAddress);
     fromAddress();
-    if (field.value.trim() && asked === null) ask();
+    if (field.value.trim() && asked === null && !form.hasAttribute("data-composing")) ask();
 
     function fromAddress() {
       if (location.hash.indexOf("#q=") !== 0) return;
