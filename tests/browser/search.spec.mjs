@@ -1,5 +1,6 @@
 // Search as people do it: from a folder and from a server under a strict policy, with the keyboard, in every edition; every text
 // that a report shows is found, and what cannot be loaded is said.
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { pages, read, serve, site } from "./site.mjs";
@@ -248,6 +249,20 @@ test("a part of the index that cannot be loaded is said, and can be tried again"
   await page.goto("about:blank");
   await page.goto(`${server.base}/zh/search.html#q=${encodeURIComponent("图书")}`);
   await expect(page.locator("#search-failed")).toBeVisible();
+});
+
+test("axe finds no violation in results, and nothing scrolls sideways on a phone", async ({ browser }) => {
+  for (const options of [{ colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
+    const page = await (await browser.newContext(options)).newPage();
+    for (const [edition, query] of [["zh", "老干部"], ["en", "teach"], ["zh-en", "lgb"], ["zh-en", "satisf"]]) {
+      await ask(page, edition, query);
+      await expect(page.locator("#search-results > li").first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
+      expect(violations.map((violation) => `${query}: ${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+    await page.context().close();
+  }
 });
 
 test("nothing of the index is loaded before the first keystroke", async ({ page }) => {
