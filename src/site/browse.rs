@@ -128,9 +128,9 @@ impl Site<'_> {
                 .enumerate()
                 .map(|(number, department)| (letter(&words(department)), words(department), number))
                 .collect();
-            sorted.sort_by(|a, b| {
-                ((&a.0 == NO_LETTER), &a.0).cmp(&((&b.0 == NO_LETTER), &b.0)).then_with(|| order.words(&a.1, &b.1)).then(a.2.cmp(&b.2))
-            });
+            // What has no letter comes last.
+            let by_letter = |letter: &str| (letter == NO_LETTER, letter.to_owned());
+            sorted.sort_by(|a, b| by_letter(&a.0).cmp(&by_letter(&b.0)).then_with(|| order.words(&a.1, &b.1)).then(a.2.cmp(&b.2)));
             let group = |same: &[(String, String, usize)]| Group {
                 id: if same[0].0 == NO_LETTER { "other".to_owned() } else { same[0].0.to_lowercase() },
                 letter: Some(same[0].0.clone()),
