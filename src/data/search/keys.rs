@@ -1,9 +1,9 @@
-//! What of a text can be looked up: each ideograph and each pair of neighbours, words and their beginnings, numbers; of names also
-//! their pinyin.
+//! What of a text can be looked up: ideographs one by one, in twos and in threes, words and their beginnings, numbers; of names
+//! also their pinyin.
 //!
 //! | key | of | for |
 //! |---|---|---|
-//! | `老`, `老干` | ideographs | any part of a Chinese text |
+//! | `老`, `老干`, `老干部` | ideographs | any part of a Chinese text |
 //! | `teachers`, `140.50` | words, numbers | their beginnings, from three letters on by the order of keys |
 //! | `t*`, `te*` | words, numbers | beginnings of one and two letters |
 //! | `'la*`, `'lao*` | readings of a name | a syllable, or its beginning |
@@ -45,8 +45,7 @@ fn keys_of_part(part: &PartText, each: &mut impl FnMut(&str), alphabet: &mut Alp
     for token in tokens(&fold(&part.words)) {
         match token.class {
             Class::Ideograph => {
-                grams(&token.chars, 1, each);
-                grams(&token.chars, 2, each);
+                (1..=3).for_each(|length| grams(&token.chars, length, each));
                 if part.name {
                     pinyin(&token.chars, each, alphabet);
                 }
@@ -121,7 +120,7 @@ mod tests {
     #[test]
     fn a_name_can_be_looked_up_by_characters_syllables_and_initials() {
         let keys = keys(RowKind::Indicator, "老干部", true);
-        for key in ["老", "老干", "干部", "'la*", "'lao*", "lao'gan", "gan'bu", "^lg", "^lgb", "^gb"] {
+        for key in ["老", "老干", "干部", "老干部", "'la*", "'lao*", "lao'gan", "gan'bu", "^lg", "^lgb", "^gb"] {
             assert!(keys.contains(key), "{key} is not among {keys:?}");
         }
         assert!(!keys.contains("老部") && !keys.iter().any(|key| key.starts_with('@')), "{keys:?}");
@@ -141,10 +140,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pair_of_neighbours_is_a_key(text in "[一-十年万部]{2,20}") {
+        fn every_three_neighbours_are_a_key(text in "[一-十年万部]{2,20}") {
             let keys = keys(RowKind::Goal, &text, false);
-            for pair in fold(&text).windows(2) {
-                prop_assert!(keys.contains(&pair.iter().collect::<String>()));
+            for run in (1..=3).flat_map(|length| fold(&text).windows(length).map(|run| run.iter().collect::<String>()).collect::<Vec<_>>()) {
+                prop_assert!(keys.contains(&run));
             }
         }
     }

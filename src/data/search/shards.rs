@@ -9,7 +9,7 @@ use std::{
 };
 
 /// A shard has about this many bytes: few enough to load, many enough that files stay few.
-const SHARD: usize = 20_000;
+const SHARD: usize = 12_000;
 
 /// Locks that share the work of many threads.
 const STRIPES: usize = 64;

@@ -5,6 +5,9 @@
   /** Shards of one term that are loaded at once, and how few reports need no more of them. */
   var AT_ONCE = 3, FEW = 12;
 
+  /** Ideographs in the longest keys. */
+  var GRAM = 3;
+
   /** The terms of a query: all of them must be found in a report. */
   search.terms = function (query) {
     return search.fold(query).split(/\s+/).map(function (folded) {
@@ -17,7 +20,7 @@
         number: alone && tokens[0].kind === "digit" ? search.plainNumber(folded) : null,
         letters: /^[a-z]{2,}$/.test(letters) ? letters : null,
         // What the index answers by itself; everything else is looked up in the texts too.
-        exact: alone && (tokens[0].kind !== "ideograph" || Array.from(folded).length < 3),
+        exact: alone && (tokens[0].kind !== "ideograph" || Array.from(folded).length <= GRAM),
       };
     }).filter(function (term) { return term.tokens.length > 0; });
   };
@@ -57,19 +60,19 @@
   }
 
   function byCharacters(term, lang) {
-    var pairs = [], others = [];
+    var cover = [], sharpen = [];
     term.tokens.forEach(function (token) {
-      if (token.kind === "ideograph") pairs = pairs.concat(grams(Array.from(token.text), lang));
-      else others.push(token.end === term.folded.length ? beginning(token.text, lang) : { lang: lang, key: cut(token.text) });
+      if (token.kind !== "ideograph") {
+        cover.push(token.end === term.folded.length ? beginning(token.text, lang) : { lang: lang, key: cut(token.text) });
+        return;
+      }
+      var characters = Array.from(token.text), last = Math.max(0, characters.length - GRAM);
+      for (var at = 0; at <= last; at++) {
+        // Every third run and the last cover the text; the others only sharpen.
+        (at % GRAM === 0 || at === last ? cover : sharpen).push({ lang: lang, key: characters.slice(at, at + GRAM).join("") });
+      }
     });
-    // Every second pair covers the text already; the others only sharpen.
-    var cover = pairs.filter(function (pair, at) { return at % 2 === 0; });
-    return others.concat(cover, pairs.filter(function (pair, at) { return at % 2 === 1; }));
-  }
-
-  function grams(characters, lang) {
-    if (characters.length === 1) return [{ lang: lang, key: characters[0] }];
-    return characters.slice(1).map(function (character, at) { return { lang: lang, key: characters[at] + character }; });
+    return cover.concat(sharpen);
   }
 
   /** Longest word that is a key as a whole. */
