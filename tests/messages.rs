@@ -46,6 +46,7 @@ fn composed(start: &str) -> Vec<String> {
         "trend-" => &["raised", "lowered", "altered", "same", "once"],
         "download-table-" | "download-book-" => &["zh", "en"],
         "column-type-" => &["home", "reports", "data"],
+        "search-kind-" => &["total", "task", "goal", "indicator", "origin"],
         other => panic!("which messages begin with {other}?"),
     };
     ends.iter().map(|end| format!("{start}{end}")).collect()
@@ -65,8 +66,8 @@ fn wanted() -> BTreeSet<String> {
     }
     let labels = pages.split("Label::message(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
     ids.extend(labels.map(|rest| rest.split('"').next().unwrap().to_owned()));
-    // Ids that view models carry, as the next test knows: unit lines, kinds of contact, operators.
-    for family in ["unit-", "contact-", "mark-"] {
+    // Ids that view models carry, as the next test knows: unit lines, kinds of contact, lists, operators.
+    for family in ["unit-", "contact-", "mark-", "browse-"] {
         ids.extend(quoted(&pages, &format!("\"{family}")).into_iter().map(|(end, _)| format!("{family}{end}")));
     }
     // Findings of charts, and the bar that joins the smallest.

@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Site, Tree, assert_links_resolve, html, pages};
+use support::{Site, Tree, assert_links_resolve, html, links, pages, resolve};
 
 const REAL: &str = "content/2022/organization-department/overall-target.yaml";
 
@@ -35,8 +35,17 @@ fn assert_part(part: &Tree, whole: &Tree, keeps: impl Fn(&str, &str) -> bool) {
         }
         None => file == "report.schema.json",
     };
+    // A page of a level is there with any report that it leads to.
+    let leads_on = |edition: &str, path: &str| {
+        let rows = links(html(whole, path)).into_iter().filter(|link| link.contains('#')).map(|link| resolve(path, link));
+        rows.filter_map(|row| Some(row.strip_prefix(edition)?.split('#').next()?.to_owned()))
+            .any(|report| keeps(edition.trim_end_matches('/'), &report))
+    };
     let keeps = |path: &str| match in_editions.iter().find_map(|edition| Some((edition, path.strip_prefix(edition)?))) {
+        Some((_, "search.html")) => false,
+        Some((edition, below)) if below.starts_with("indicators/") => leads_on(edition, path),
         Some((edition, below)) => keeps(edition.trim_end_matches('/'), below),
+        None if path.starts_with("assets/search/") => false,
         None => path.strip_prefix("data/").is_none_or(keeps_data), // the root page and the style sheet are there
     };
     let mut expected: Vec<&str> = whole.keys().map(String::as_str).filter(|path| keeps(path)).chain(["preview.txt"]).collect();

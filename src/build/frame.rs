@@ -77,6 +77,7 @@ impl Run<'_> {
             return Vec::new();
         }
         let mut known = page_paths(summaries);
+        known.extend(self.site().browse_paths(summaries));
         known.extend(self.free_names().iter().map(|name| format!("{name}.html")));
         let departments = self.source.departments.values();
         let former = departments.flat_map(|department| department.formerly.iter().map(move |old| (old, &department.id)));

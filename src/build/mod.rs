@@ -19,7 +19,7 @@ use crate::{
         history,
         lang::Edition,
         sheet::{Report, Status},
-        summary::{Figures, ReportSummary},
+        summary::ReportSummary,
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
     render::ThemeError,
@@ -147,7 +147,7 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
         return Err(BuildError::PreviewOverSite(out.to_owned()));
     }
     let mut outcome = pool(options)?.install(|| {
-        let writer = Writer::new(&run, &stage)?;
+        let mut writer = Writer::new(&run, &stage)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
         if outcome.count(Severity::Error) == 0 {
             writer.site_pages(&outcome.summaries)?;
@@ -292,7 +292,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        outcome.summaries = published.iter().map(|ready| summary(&ready.report)).collect();
+        outcome.summaries = published.iter().map(|ready| ReportSummary::of(&ready.report)).collect();
         if let Some(writer) = writer
             && !published.is_empty()
         {
@@ -336,10 +336,6 @@ impl<'a> Run<'a> {
         }
         accepted
     }
-}
-
-fn summary(report: &Report) -> ReportSummary {
-    ReportSummary { year: report.year, department: report.department.clone(), status: report.status(), figures: Figures::of(report) }
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.

@@ -2,8 +2,11 @@
 
 use super::{BuildError, ReadyReport, Run, data::DataWriter, own_assets::OwnAssets, preview_marker};
 use crate::{
-    data,
-    model::{attachment::AttachedFile, department::Department, history, sheet::Report, summary::ReportSummary, year::Year},
+    data::{
+        self,
+        search::{IndexFile, SearchIndex},
+    },
+    model::{attachment::AttachedFile, department::Department, history, lang::Lang, sheet::Report, summary::ReportSummary, year::Year},
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
@@ -12,6 +15,7 @@ use crate::{
         view::{FrameView, PageContext},
     },
 };
+use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::BTreeSet,
@@ -28,6 +32,8 @@ pub(super) struct Writer<'a> {
     theme: Theme,
     frames: Frames<'a>,
     data: DataWriter<'a>,
+    /// None in a preview.
+    search: Option<SearchIndex>,
     pages: AtomicUsize,
     /// Pages that search engines may list, below their editions.
     listed: Mutex<BTreeSet<String>>,
@@ -55,15 +61,10 @@ impl<'a> Writer<'a> {
         for asset in theme.assets().iter().chain(own.files()) {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
-        Ok(Writer {
-            run,
-            stage,
-            theme,
-            frames,
-            data: DataWriter::new(site, stage, run.options)?,
-            pages: AtomicUsize::new(0),
-            listed: Mutex::default(),
-        })
+        let searched = site.config.languages.iter().filter(|lang| run.editions.iter().any(|edition| edition.langs().contains(lang)));
+        let search = (!run.options.is_preview()).then(|| SearchIndex::new(&searched.cloned().collect::<Vec<Lang>>()));
+        let data = DataWriter::new(site, stage, run.options)?;
+        Ok(Writer { run, stage, theme, frames, data, search, pages: AtomicUsize::new(0), listed: Mutex::default() })
     }
 
     /// Pages written so far.
@@ -81,11 +82,14 @@ impl<'a> Writer<'a> {
         let site = self.run.site();
         let years: Vec<Year> = reports.iter().map(|ready| ready.report.year).collect();
         let all = reports.iter().map(|ready| &ready.report);
+        let mut texts = Vec::new();
         for ReadyReport { report, accepted, attached } in reports {
             let downloads = self.data.report(report, attached)?;
             let before = history::before(all.clone(), report);
             let context = crate::site::ReportContext { department, years: &years, accepted, attached, downloads: &downloads, before };
-            self.everywhere(&site.report_page(report, &context), Tier::Page)?;
+            let page = site.report_page(report, &context);
+            self.everywhere(&page, Tier::Page)?;
+            texts.extend(self.search.as_ref().map(|search| site.search_text(department, report, &page.view, search.languages())));
             if let Some(before) = before {
                 let previous = history::before(all.clone(), before).map(|_| before.year);
                 let next = history::after(all.clone(), report).map(|next| next.year);
@@ -93,6 +97,7 @@ impl<'a> Writer<'a> {
                 self.everywhere(&site.changes_page(report, &context), Tier::Page)?;
             }
         }
+        self.index_files(self.search.iter().flat_map(|search| search.add(&department.id, &texts)))?;
         let reports: Vec<&Report> = all.collect();
         let history = site.history_page(department, &reports);
         if let Some(history) = &history {
@@ -114,12 +119,17 @@ impl<'a> Writer<'a> {
     }
 
     /// What needs the figures of more than one department, and the free pages.
-    pub fn site_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+    pub fn site_pages(&mut self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
         let site = self.run.site();
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
         let downloads = self.data.site(summaries)?;
         for year in years {
             self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
+        }
+        self.browse_pages(summaries)?;
+        if let Some(search) = self.search.take() {
+            self.everywhere(&site.search_page(summaries), Tier::List)?;
+            self.index_files(search.finish(site.search_order(summaries).into_iter(), self.theme.search_code()))?;
         }
         self.everywhere(&site.data_page(&downloads, &self.data.package()), Tier::List)?;
         for page in &self.run.source.pages {
@@ -155,6 +165,18 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(written)
+    }
+
+    /// Lists that lead into the site.
+    fn browse_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+        let site = self.run.site();
+        site.browse_pages(summaries).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
+        self.everywhere(&site.levels_page(summaries), Tier::List)?;
+        site.level_pages(summaries).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
+    }
+
+    fn index_files(&self, files: impl IntoIterator<Item = IndexFile>) -> Result<(), BuildError> {
+        files.into_iter().try_for_each(|(at, bytes)| Ok(self.stage.put(&path(&at), Tier::Asset, &bytes)?))
     }
 
     /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.

@@ -11,6 +11,7 @@ mod feed;
 mod json;
 mod package;
 mod schema_org;
+pub mod search;
 mod sitemap;
 mod tidy;
 mod words;

@@ -11,7 +11,7 @@ use std::fmt;
 pub struct DepartmentId(Box<str>);
 
 /// Page names that a department must not take, because the site has them already.
-const RESERVED: [&str; 7] = ["index", "changes", "search", "about", "departments", "assets", "data"];
+const RESERVED: [&str; 9] = ["index", "changes", "search", "about", "departments", "sectors", "indicators", "assets", "data"];
 
 impl DepartmentId {
     /// Reads a slug that no page or device needs for itself; the error says which rule of the grammar it breaks.

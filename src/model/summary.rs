@@ -1,6 +1,7 @@
 //! Summaries (汇总): sums and counts of a report, a department, a year, the site. Exact, mergeable, in 万元.
 
 use rust_decimal::Decimal;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     department::DepartmentId,
@@ -22,6 +23,42 @@ pub struct ReportSummary {
     pub status: Status,
     /// Its figures.
     pub figures: Figures,
+    /// Number of indicators per level.
+    pub levels: BTreeMap<LevelId, u32>,
+}
+
+impl ReportSummary {
+    /// What is kept of a report.
+    pub fn of(report: &Report) -> ReportSummary {
+        let mut levels = BTreeMap::new();
+        for indicator in report.sheets.iter().flat_map(Sheet::indicators) {
+            let level = LevelId { level1: indicator.level1.clone(), level2: indicator.level2.clone() };
+            *levels.entry(level).or_default() += 1;
+        }
+        ReportSummary {
+            year: report.year,
+            department: report.department.clone(),
+            status: report.status(),
+            figures: Figures::of(report),
+            levels,
+        }
+    }
+}
+
+/// Level 1 and level 2 of indicators.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelId {
+    /// Level 1: an id of the vocabulary or of site.yaml.
+    pub level1: Arc<str>,
+    /// Level 2, likewise.
+    pub level2: Arc<str>,
+}
+
+impl LevelId {
+    /// Both: `output-quantity`, also a fragment of the report.
+    pub fn fragment(&self) -> String {
+        format!("{}-{}", self.level1, self.level2)
+    }
 }
 
 /// Sums and counts.

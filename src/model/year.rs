@@ -20,6 +20,11 @@ impl Year {
     pub fn through(self, last: Year) -> impl DoubleEndedIterator<Item = Year> {
         (self.0..=last.0).map(Year)
     }
+
+    /// How many years it is after another; `None` where it is before.
+    pub fn after(self, other: Year) -> Option<u16> {
+        self.0.checked_sub(other.0)
+    }
 }
 
 impl fmt::Display for Year {

@@ -16,6 +16,7 @@ pub struct Theme {
     tera: Tera,
     files: Files,
     assets: Vec<Asset>,
+    search: Vec<u8>,
 }
 
 /// A static file, under a name that changes with its contents.
@@ -114,8 +115,9 @@ impl Theme {
             }
         }
         tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
+        let search = take_search(&mut statics);
         let assets = statics.into_iter().map(|(name, bytes)| Asset::new(&name, bytes)).collect::<Result<_, _>>()?;
-        Ok(Theme { tera, files, assets })
+        Ok(Theme { tera, files, assets, search })
     }
 
     /// A page as it is published.
@@ -154,6 +156,12 @@ impl Theme {
     /// Scripts that run before the page is painted, those called `*.early.js`.
     pub fn early_scripts(&self) -> Vec<String> {
         self.named(".js").into_iter().filter(|name| is_early(name)).collect()
+    }
+
+    /// The scripts of `static/search/`, one after the other in the order of their names: they are loaded when somebody searches,
+    /// and are no part of other pages.
+    pub fn search_code(&self) -> &[u8] {
+        &self.search
     }
 
     /// The icon.
@@ -216,6 +224,12 @@ fn argument(value: &Value, lang: &str) -> FluentValue<'static> {
 struct TextEntry {
     key: String,
     plain: String,
+}
+
+/// Takes the scripts of search out of the static files.
+fn take_search(statics: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let names: Vec<String> = statics.keys().filter(|name| name.starts_with("search/") && name.ends_with(".js")).cloned().collect();
+    names.iter().filter_map(|name| statics.remove(name)).flatten().collect()
 }
 
 impl Asset {

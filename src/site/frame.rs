@@ -6,7 +6,8 @@ use super::{
     page::{Hrefs, Page, at},
     texts::Texts,
     view::{
-        Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, LogoView, MarkView, NavLink, PictureView, SampleShare, TextView,
+        Alternate, EditionLink, EditionView, FrameView, Label, LicenceView, LogoView, MarkView, NavLink, PictureView, SampleShare,
+        SearchLink, TextView,
     },
 };
 use crate::model::{
@@ -139,6 +140,8 @@ impl<'a> Frames<'a> {
             hreflang: other.main().bcp47().to_owned(),
         });
         let home = NavLink { text: Label::message("nav-home", []), href: hrefs.to(at::HOME), current: page.at == at::HOME };
+        let departments =
+            NavLink { text: Label::message("nav-departments", []), href: hrefs.to(at::DEPARTMENTS), current: page.at == at::DEPARTMENTS };
         let data = NavLink { text: Label::message("nav-data", []), href: hrefs.to(at::DATA), current: page.at == at::DATA };
         let free = self.free.iter().map(|(name, title)| {
             let at = at::free(name);
@@ -157,7 +160,9 @@ impl<'a> Frames<'a> {
             icon: self.assets.icon.as_ref().map(asset),
             editions: editions.collect(),
             root: root.clone(),
-            nav: [home, data].into_iter().chain(free).collect(),
+            search: (!self.preview)
+                .then(|| SearchLink { href: hrefs.to(at::SEARCH), entry: format!("{root}{}", crate::data::search::ENTRY) }),
+            nav: [home, departments, data].into_iter().chain(free).collect(),
             general: self
                 .general
                 .iter()

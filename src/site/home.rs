@@ -59,6 +59,7 @@ impl Site<'_> {
             departments: departments.into_iter().map(home_department).collect(),
             newest: self.newest(all, &texts, hrefs),
             feed: feed.map(|feed| hrefs.to(feed)),
+            browse: self.browse_links(all, hrefs, at::HOME),
         };
         Page {
             at: at::HOME.to_owned(),

@@ -7,6 +7,7 @@ pub mod prose;
 pub mod view;
 
 mod attachments;
+mod browse;
 mod changes;
 mod changes_page;
 mod charts;
@@ -24,6 +25,7 @@ mod order;
 mod page;
 mod ranks;
 mod report;
+mod search;
 mod sheet;
 mod targets;
 mod texts;
@@ -94,7 +96,8 @@ pub fn year_path(year: Year) -> String {
 
 /// Paths below an edition of all pages that are made from reports.
 pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
-    let lists = [page::at::HOME, page::at::DATA, page::at::GLOSSARY, page::at::SITE_MAP, "privacy.html", "accessibility.html"];
+    let lists =
+        [page::at::HOME, page::at::DATA, page::at::SEARCH, page::at::GLOSSARY, page::at::SITE_MAP, "privacy.html", "accessibility.html"];
     let mut paths = BTreeSet::from(lists.map(str::to_owned));
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);

@@ -50,7 +50,7 @@ impl Hrefs {
 
 /// Where the pages stand below their edition.
 pub(super) mod at {
-    use crate::model::{department::DepartmentId, year::Year};
+    use crate::model::{department::DepartmentId, summary::LevelId, year::Year};
 
     /// Home.
     pub const HOME: &str = "index.html";
@@ -63,6 +63,23 @@ pub(super) mod at {
 
     /// The site map.
     pub const SITE_MAP: &str = "site-map.html";
+    /// Departments by letter.
+    pub const DEPARTMENTS: &str = "departments.html";
+
+    /// Departments by sector.
+    pub const SECTORS: &str = "sectors.html";
+
+    /// Indicators by level.
+    pub const INDICATORS: &str = "indicators.html";
+
+    /// Reports with indicators of a level in a year; `part` of a long list, from 0.
+    pub fn level(year: Year, level: &LevelId, part: usize) -> String {
+        let part = if part == 0 { String::new() } else { format!(".{}", part + 1) };
+        format!("indicators/{year}-{}{part}.html", level.fragment())
+    }
+
+    /// The page to search on.
+    pub const SEARCH: &str = "search.html";
 
     /// A year.
     pub fn year(year: Year) -> String {

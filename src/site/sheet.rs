@@ -16,7 +16,7 @@ use crate::{
         form::{BlockForm, ColumnKind, Labels, renumber},
         money::{MoneyUnit, Sum},
         sheet::{Block, Cell, Goal, Indicator, Record, Sheet},
-        summary::{digits, fund_sums, wan},
+        summary::{LevelId, digits, fund_sums, wan},
         target::Operator,
         text::Text,
         vocabulary::{Term, Vocabulary},
@@ -160,7 +160,7 @@ impl SheetMaker<'_> {
         // Groups follow the original; a level that comes again later gets a group again, and an id of its own.
         for rows in numbered.chunk_by(|(_, a), (_, b)| (&a.level1, &a.level2) == (&b.level1, &b.level2)) {
             let Some((_, first)) = rows.first() else { continue };
-            let id = format!("{}-{}", first.level1, first.level2);
+            let id = LevelId { level1: first.level1.clone(), level2: first.level2.clone() }.fragment();
             let again = groups.iter().filter(|group| group.id == id || group.id.starts_with(&format!("{id}--"))).count();
             let longest = rows.iter().map(|(_, row)| targets::whole_digits(&row.target)).max().unwrap_or(0);
             groups.push(IndicatorGroup {

@@ -169,7 +169,8 @@ impl Site<'_> {
         rows
     }
 
-    fn in_official_order<'s>(&self, reports: &[&'s ReportSummary]) -> Vec<&'s ReportSummary> {
+    /// Reports in the order of their departments.
+    pub(super) fn in_official_order<'s>(&self, reports: &[&'s ReportSummary]) -> Vec<&'s ReportSummary> {
         let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
         departments.iter().filter_map(|department| reports.iter().copied().find(|summary| summary.department == department.id)).collect()
     }

@@ -15,6 +15,8 @@ const validator = new HtmlValidate(
       "no-raw-characters": ["error", { relaxed: true }],
       "attribute-boolean-style": "off",
       "attribute-empty-style": "off",
+      // A button submits where it does not say otherwise, and minifying leaves that unsaid.
+      "no-implicit-button-type": "off",
       // On phones table parts become blocks, and browsers then drop their roles unless they are written down.
       "no-redundant-role": "off",
       // Official titles are as long as they are.

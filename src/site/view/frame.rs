@@ -1,6 +1,6 @@
 //! What surrounds every page, and the pages that are nothing but words.
 
-use super::{EditionView, Label, TextView};
+use super::{EditionView, Label, SearchLink, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,6 +38,8 @@ pub struct FrameView {
     pub icon: Option<String>,
     /// The same page in every edition, this one among them.
     pub editions: Vec<EditionLink>,
+    /// Where to search; null in a preview, which has no index.
+    pub search: Option<SearchLink>,
     /// Main navigation: home, and the free pages.
     pub nav: Vec<NavLink>,
     /// Foot: glossary, site map, privacy, accessibility.

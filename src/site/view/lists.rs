@@ -1,6 +1,6 @@
 //! Pages that list reports: home, years, departments.
 
-use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, TextView};
+use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, NavLink, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,6 +17,8 @@ pub struct HomePage {
     pub newest: Option<HomeNewest>,
     /// The Atom feed, relative URL; null where there is none.
     pub feed: Option<String>,
+    /// Lists that lead into the site.
+    pub browse: Vec<NavLink>,
 }
 
 /// A year on the home page. Final and sample figures stand apart.

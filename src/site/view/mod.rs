@@ -2,6 +2,7 @@
 //! Made once per page for all editions; which languages a page shows is the [`EditionView`] beside it.
 //! Every field is always there (null, never left out), because a template is silent about a missing name.
 
+mod browse;
 mod changes;
 mod chart;
 mod data;
@@ -11,7 +12,9 @@ mod history;
 mod lists;
 mod report;
 mod schema;
+mod search;
 
+pub use browse::*;
 pub use changes::*;
 pub use chart::*;
 pub use data::*;
@@ -21,6 +24,7 @@ pub use history::*;
 pub use lists::*;
 pub use report::*;
 pub use schema::{ViewSchema, schema};
+pub use search::*;
 
 use crate::model::year::Year;
 use schemars::JsonSchema;

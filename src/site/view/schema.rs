@@ -32,6 +32,10 @@ pub fn schema() -> ViewSchema {
         ("general.html", of::<FreePage>(&mut generator)),
         ("page.html", of::<FreePage>(&mut generator)),
         ("moved.html", of::<MovedPage>(&mut generator)),
+        ("search.html", of::<SearchPage>(&mut generator)),
+        ("browse.html", of::<BrowsePage>(&mut generator)),
+        ("levels.html", of::<LevelsPage>(&mut generator)),
+        ("level.html", of::<LevelPage>(&mut generator)),
         ("404.html", of::<NotFoundPage>(&mut generator)),
     ];
     ViewSchema { types: generator.take_definitions(true), everywhere, pages }

@@ -1,0 +1,151 @@
+//! The search index: classic scripts that a page loads one by one, as a search needs them (docs/search.md has the format, the
+//! reasons and the measurements).
+//!
+//! Texts of a department are written when its pages are; what stays of them is which keys occur in which of its reports. At the
+//! end the keys become shards. Everything is the same for any order of departments and any number of threads.
+
+mod fold;
+mod keys;
+mod numbering;
+mod posting;
+mod readings;
+mod shards;
+mod text;
+
+pub use text::{PartText, ReportText, RowKind, RowText};
+
+use crate::model::{department::DepartmentId, lang::Lang, year::Year};
+use keys::keys_of;
+use numbering::Numbering;
+use rayon::prelude::*;
+use readings::Alphabet;
+use sha2::{Digest, Sha256};
+use shards::{KeySink, Occurrences};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// A file of the index: its path from the root of the site, and its bytes.
+pub type IndexFile = (String, Vec<u8>);
+
+/// Where the files of the index stand.
+const FOLDER: &str = "assets/search";
+
+/// The one script that pages know, from the root of the site. It has no hash in its name, so that no page changes with it.
+pub const ENTRY: &str = "assets/search/entry.js";
+
+/// The index while it grows.
+pub struct SearchIndex {
+    languages: Vec<Lang>,
+    keys: Vec<KeySink>,
+    known: Mutex<Known>,
+}
+
+/// What is known of the departments so far.
+#[derive(Default)]
+struct Known {
+    /// Departments by the provisional number that they came in at, with the years of their reports.
+    departments: Vec<(DepartmentId, BTreeSet<Year>)>,
+    /// Hashes of the files that are written already.
+    digests: BTreeMap<String, Vec<u8>>,
+    /// Characters of names, per language, with their readings.
+    alphabets: BTreeMap<Lang, Alphabet>,
+}
+
+impl SearchIndex {
+    /// An empty index over these languages.
+    pub fn new(languages: &[Lang]) -> SearchIndex {
+        let keys = languages.iter().map(|_| KeySink::default()).collect();
+        SearchIndex { languages: languages.to_vec(), keys, known: Mutex::default() }
+    }
+
+    /// The languages it is over.
+    pub fn languages(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    /// Takes in the reports of one department, and returns the files of its texts.
+    pub fn add(&self, department: &DepartmentId, reports: &[ReportText]) -> Vec<IndexFile> {
+        let number = {
+            let mut known = self.known();
+            known.departments.push((department.clone(), reports.iter().map(|report| report.year).collect()));
+            known.departments.len() as u32 - 1
+        };
+        let mut files = Vec::new();
+        for (lang, sink) in self.languages.iter().zip(&self.keys) {
+            let mut occurrences = Occurrences::new(number);
+            let mut alphabet = Alphabet::default();
+            for report in reports {
+                occurrences.begin(report.year);
+                for row in report.rows(lang) {
+                    keys_of(row, &mut occurrences, &mut alphabet);
+                }
+            }
+            sink.take(occurrences);
+            let (path, bytes) = file(&format!("{lang}/t/{department}"), &text::department_json(reports, lang));
+            let mut known = self.known();
+            known.digests.insert(path.clone(), Sha256::digest(&bytes).to_vec());
+            known.alphabets.entry(lang.clone()).or_default().merge(alphabet);
+            files.push((path, bytes));
+        }
+        files
+    }
+
+    /// All other files: the shards of keys, the lists of departments, and the entry script, which begins with `code`. `order` are
+    /// the departments in the order of lists.
+    pub fn finish<'d>(self, order: impl Iterator<Item = &'d DepartmentId>, code: &[u8]) -> Vec<IndexFile> {
+        let Known { departments, mut digests, alphabets } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let numbering = Numbering::new(&departments, order);
+        let mut files = Vec::new();
+        let mut shards = serde_json::Map::new();
+        for (lang, sink) in self.languages.into_iter().zip(self.keys) {
+            let keys = sink.shards(&numbering);
+            let alphabet = alphabets.get(&lang).map(Alphabet::lines).unwrap_or_default();
+            shards.insert(lang.to_string(), serde_json::json!({ "shards": keys.len(), "pinyin": !alphabet.is_empty() }));
+            let made: Vec<IndexFile> =
+                keys.par_iter().enumerate().map(|(at, keys)| file(&format!("{lang}/k/{at}"), &quoted(keys))).collect();
+            files.extend(made);
+            if !alphabet.is_empty() {
+                files.push(file(&format!("{lang}/pinyin"), &quoted(&alphabet)));
+            }
+        }
+        for (at, group) in numbering.groups().iter().enumerate() {
+            let ids: Vec<&str> = group.iter().map(|id| id.as_str()).collect();
+            files.push(file(&format!("d/{at}"), &serde_json::json!(ids).to_string()));
+        }
+        digests.extend(files.iter().map(|(path, bytes)| (path.clone(), Sha256::digest(bytes).to_vec())));
+        let mut hash = Sha256::new();
+        digests.iter().for_each(|(path, digest)| hash.update([path.as_bytes(), digest].concat()));
+        let version: String = hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let begin = serde_json::json!({
+            "version": version,
+            "years": numbering.years().iter().map(|year| year.to_string()).collect::<Vec<_>>(),
+            "groups": numbering.groups().iter().map(Vec::len).collect::<Vec<_>>(),
+            "languages": shards,
+        });
+        let entry = [code, format!("gongkaiSearch.begin({begin});\n").as_bytes()].concat();
+        files.push((ENTRY.to_owned(), entry));
+        files
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        // A thread that panicked while adding has left lists that are whole.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A script that hands `value`, an expression, to the page that asked for `name`.
+fn file(name: &str, value: &str) -> IndexFile {
+    (format!("{FOLDER}/{name}.js"), format!("gongkaiSearch.put(\"{name}\",{value});\n").into_bytes())
+}
+
+/// A text as an expression of JavaScript.
+fn quoted(text: &str) -> String {
+    script_safe(&serde_json::Value::from(text).to_string())
+}
+
+/// JSON as an expression of JavaScript: two line separators are allowed in the one and, in older engines, not in the other.
+fn script_safe(json: &str) -> String {
+    json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
