@@ -37,7 +37,7 @@ pub struct DataPage {
 }
 
 /// Files about the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DownloadGroup {
     /// The year; null for those of the whole site.
     pub year: Option<String>,
