@@ -28,6 +28,9 @@ pub fn schema() -> ViewSchema {
         ("history.html", of::<HistoryPage>(&mut generator)),
         ("data.html", of::<DataPage>(&mut generator)),
         ("page.html", of::<FreePage>(&mut generator)),
+        ("general.html", of::<FreePage>(&mut generator)),
+        ("glossary.html", of::<GlossaryPage>(&mut generator)),
+        ("site-map.html", of::<SiteMapPage>(&mut generator)),
         ("moved.html", of::<MovedPage>(&mut generator)),
         ("404.html", of::<NotFoundPage>(&mut generator)),
     ];
