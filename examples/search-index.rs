@@ -35,7 +35,14 @@ fn main() -> Result<(), Failure> {
         let mut texts = Vec::new();
         for report in &reports {
             let accepted: Vec<_> = report.sheets.iter().map(|_| Vec::new()).collect();
-            let context = ReportContext { department: &files.department, years: &years, accepted: &accepted, downloads: &[], before: None };
+            let context = ReportContext {
+                department: &files.department,
+                years: &years,
+                accepted: &accepted,
+                attached: &[],
+                downloads: &[],
+                before: None,
+            };
             let page = site.report_page(report, &context);
             texts.push(site.search_text(&files.department, report, &page.view, index.languages()));
             summaries.push(ReportSummary::of(report));
