@@ -83,7 +83,7 @@ fn a_spreadsheet_has_a_sheet_per_table_with_titles_and_words_of_one_language() {
 fn figures_are_numbers_as_written_and_words_that_look_like_formulas_are_words() {
     let files = site().build();
     let tasks = sheet(&files, "data/all.zh.xlsx", "tasks");
-    let column = |title: &str| tasks[0].iter().position(|head| head.to_string() == title).unwrap();
+    let column = |title: &str| tasks[0].iter().position(|head| *head == title).unwrap();
     let (total, name, year) = (column("总额"), column("任务名称"), column("年度"));
     assert_eq!(tasks[1][total], Data::Float(7.0));
     assert_eq!(tasks[2][total], Data::Float(140.5));

@@ -176,7 +176,7 @@ data-reports = The data of a report stand at the end of its page.
 data-formats = Formats
 data-csv = CSV: UTF-8, one header row of column names; a cell that is empty in the original is empty.
 data-quote = Words that begin with a sign such as = + - @ or ' have one ' in front, so that no spreadsheet takes them for a formula; without it they are the original. Figures are never changed.
-data-xlsx = XLSX: the layout of the official table, one file per language; figures are numbers with the places of the original, those of more than 15 digits are text.
+data-xlsx = XLSX: one file per language; of a report in the layout of the official table, of departments, years and the site with one row for each thing; figures are numbers with the places of the original, those of more than 15 digits are text.
 data-json = JSON: the whole report, with targets as written and as read; its format is in data/report.schema.json.
 data-samples = Sample data (invented) is no part of summaries and of the list of data; the column status says of every row whether it is a sample.
 data-columns = What the columns mean
