@@ -90,7 +90,7 @@ fn an_edit_touches_the_index_and_the_pages_that_show_it_and_no_page_of_others() 
     let after = site.edit("content/2024/sample-library/overall-target.yaml", "职工满意度", "馆员满意度").build();
     let pages: BTreeSet<&str> = changed(&before, &after).into_iter().filter(|path| path.ends_with(".html")).collect();
     assert!(pages.contains("zh/2024/sample-library.html"));
-    assert!(pages.iter().all(|page| page.ends_with("sample-library.html")), "{pages:?}");
+    assert!(pages.iter().all(|page| page.contains("sample-library")), "{pages:?}");
     let texts: BTreeSet<&str> = changed(&before, &after).into_iter().filter(|path| path.contains("/t/")).collect();
     assert_eq!(texts, ["assets/search/en/t/sample-library.js", "assets/search/zh/t/sample-library.js"].into());
 }

@@ -1,15 +1,15 @@
-// Measures search on a built site, as a reader's browser does it: node measure.mjs SITE CONTENT [QUERIES].
+// Measures search on a built site, as a reader's browser does it: node measure.mjs SITE CONTENT [QUERIES [PAGES]].
 //
 // Every query is asked in a new page with an empty cache: bytes of everything that belongs to search (code and index) until the
 // first ten verified results stand there, CPU time of the page's main thread, its longest task. Recall is held against the YAML
-// files, which are searched by this script alone.
+// files, which are searched by this script alone. PAGES: how many of the queries are asked in pages of their own (all of them, if not given).
 import { chromium } from "../../tests/browser/node_modules/@playwright/test/index.mjs";
 import { createServer } from "node:http";
 import { readFileSync, readdirSync, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const [site, content, wanted = "200"] = process.argv.slice(2);
+const [site, content, wanted = "200", asked = wanted] = process.argv.slice(2);
 
 /** Numbers that look drawn by chance and are the same in every run. */
 let state = 20260218;
@@ -69,7 +69,7 @@ const queries = draw(all, Number(wanted));
 const server = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const measured = [];
-for (const [query, lang] of queries) {
+for (const [query, lang] of queries.slice(0, Number(asked))) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
@@ -144,7 +144,9 @@ for (const lang of ["zh", "en"]) {
 await browser.close();
 server.stop();
 
-console.log(`${all.size} reports, ${queries.length} queries, ${measured.filter((each) => each.shown === 0).length} of them without a result`);
+console.log(`${all.size} reports, ${queries.length} queries, ${measured.length} of them in pages, ${measured.filter((each) => each.shown === 0).length} of them without a result`);
+const within = measured.filter((each) => each.gzip <= 150 && each.raw <= 500).length;
+console.log(`${within} of ${measured.length} within 150 KB gzip and 500 KB raw`);
 line("loaded, raw", measured.map((each) => each.raw), "KB");
 line("loaded, gzip", measured.map((each) => each.gzip), "KB");
 line("files", measured.map((each) => each.files), "");

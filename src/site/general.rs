@@ -78,9 +78,12 @@ impl Site<'_> {
         let hrefs = Hrefs::from(at::SITE_MAP);
         let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
         let link = |(text, at): (Label, String)| SiteMapLink { text, href: hrefs.to(&at) };
+        let known = |href: &str| nav.iter().any(|(_, at)| hrefs.to(at) == href);
+        let lists = self.browse_links(summaries, &hrefs, at::SITE_MAP).into_iter().filter(|link| !known(&link.href));
+        let lists = lists.map(|link| SiteMapLink { text: link.text, href: link.href });
         let departments = self.official_order(summaries.iter().map(|summary| summary.department.clone()));
         let view = SiteMapPage {
-            pages: nav.iter().cloned().map(link).collect(),
+            pages: nav.iter().cloned().map(link).chain(lists).collect(),
             years: years.iter().rev().map(|year| link((Label::year(*year), at::year(*year)))).collect(),
             departments: departments
                 .into_iter()
