@@ -91,8 +91,8 @@ fn an_edit_touches_its_report_and_the_next_and_no_other_report() {
     let site = site.edit(&sheet(2023), "≥95%", "≥96%");
     let after = site.build();
     let mut touched = differing(&before, &after);
-    assert!(touched.remove("manifest-sha256.txt"));
-    touched.retain(|path| !path.starts_with("data/datapackage") && !path.starts_with("data/2023/"));
+    // Its data and what is searched change with it; here it is about pages.
+    touched.retain(|path| path.ends_with(".html"));
     let pages = [
         "2023/sample-bureau.html",
         "2023/sample-bureau/changes.html",
