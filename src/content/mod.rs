@@ -5,6 +5,7 @@
 mod appearance;
 mod attachments;
 mod control;
+mod deadlines;
 mod decode;
 mod departments;
 mod excerpt;
@@ -19,6 +20,7 @@ mod logo;
 mod markdown;
 mod marks;
 mod memory;
+mod notices;
 mod pages;
 mod problem;
 mod revisions;

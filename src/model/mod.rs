@@ -5,6 +5,7 @@
 pub mod attachment;
 pub mod changes;
 pub mod colour;
+pub mod completeness;
 pub mod date;
 pub mod department;
 pub mod diagnostic;
@@ -15,6 +16,7 @@ pub mod identity;
 pub mod lang;
 pub mod money;
 pub mod near;
+pub mod notice;
 pub mod pairing;
 pub mod revision;
 pub mod sheet;
