@@ -105,6 +105,20 @@ fn a_sector_is_one_that_gongkai_brings_along_or_the_site_declares() {
     assert_answer("sectors", &dir);
 }
 
+#[test]
+fn a_notice_says_what_became_of_a_report_when_and_why_or_is_refused() {
+    let dir = site(&good());
+    for (year, notice) in [
+        ("2022", "kind: empty\nwhy: {zh: 无, en: None}\n"),
+        ("2023", "kind: withdraw\ndate: 2024-13-01\nreason: 重复\n"),
+        ("2024", "kind: withdrawn\nwhy: {zh: 重复, en: Twice}\n"),
+        ("2025", ""),
+    ] {
+        write(dir.path(), &format!("content/{year}/sample-bureau/notice.yaml"), notice.as_bytes());
+    }
+    assert_answer("notices", &dir);
+}
+
 /// A good table.
 fn good() -> Vec<u8> {
     fs::read(fixtures().join("good-bom-and-crlf.yaml")).unwrap()

@@ -41,6 +41,7 @@ fn composed(start: &str) -> Vec<String> {
     let ends: &[&str] = match start {
         "edition-" => &["zh", "en", "zh-en", "en-zh"],
         "totals-" | "group-" => &["final", "sample", "draft"],
+        "state-" | "notice-" => &["withdrawn", "withheld", "empty"],
         "tag-" => &["sample", "draft"],
         "change-" | "changed-" | "changed-tasks-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "trend-" => &["raised", "lowered", "altered", "same", "once"],

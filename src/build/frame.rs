@@ -6,8 +6,10 @@ use crate::{
     lint::{self, FrameFile},
     model::{
         diagnostic::{Code, Diagnostic, Place, Severity, Span},
+        notice::Notice,
         sheet::{ProseFormat, Report, Status},
         summary::ReportSummary,
+        text::Text,
     },
     site::{page_paths, prose::relative_links, renamed_path},
 };
@@ -42,6 +44,18 @@ impl Run<'_> {
         lint::check_frame(&files, &source.config, &source.translations)
     }
 
+    /// Findings about the texts of notices.
+    pub(super) fn check_notices(&self, notices: &[Notice]) -> Vec<Diagnostic> {
+        let file = |notice: &Notice| self.content(&format!("{}/{}/notice.yaml", notice.year, notice.department));
+        fn texts(notice: &Notice) -> Vec<(&Text, &'static str)> {
+            notice.what.iter().chain([&notice.why]).map(|text| (text, "notice")).collect()
+        }
+        let of_status = |notice: &&Notice| notice.status != Status::Draft;
+        let files: Vec<FrameFile<'_>> =
+            notices.iter().filter(of_status).map(|notice| FrameFile { file: file(notice), texts: texts(notice), placed: true }).collect();
+        lint::check_frame(&files, &self.source.config, &self.source.translations)
+    }
+
     /// Links of free pages.
     pub(super) fn free_links(&self) -> Vec<MarkdownLink> {
         let pages = self.source.pages.iter();
@@ -72,11 +86,11 @@ impl Run<'_> {
     }
 
     /// Links that lead to no page of the site. In a preview, where most pages are left out, none is reported.
-    pub(super) fn dead_links(&self, links: &[MarkdownLink], summaries: &[ReportSummary]) -> Vec<Diagnostic> {
+    pub(super) fn dead_links(&self, links: &[MarkdownLink], summaries: &[ReportSummary], notices: &[Notice]) -> Vec<Diagnostic> {
         if self.options.is_preview() {
             return Vec::new();
         }
-        let mut known = page_paths(summaries);
+        let mut known = page_paths(summaries, notices);
         known.extend(self.site().browse_paths(summaries));
         known.extend(self.free_names().iter().map(|name| format!("{name}.html")));
         let departments = self.source.departments.values();
@@ -104,7 +118,8 @@ impl Run<'_> {
         self.content(&format!("pages/{}.{}.md", page.name, self.source.config.source_lang()))
     }
 
-    fn content(&self, name: &str) -> Arc<PathBuf> {
+    /// A file of the content.
+    pub(super) fn content(&self, name: &str) -> Arc<PathBuf> {
         let Options { site, .. } = self.options;
         // As in the messages of the content room: "./content" would show in every one.
         Arc::new(if site == Path::new(".") { Path::new("content").join(name) } else { site.join("content").join(name) })

@@ -9,6 +9,7 @@ mod pages;
 mod scope;
 mod tables;
 mod theme;
+mod vanished;
 
 use crate::{
     content::{self, DepartmentFiles, SiteSource, Unreadable},
@@ -18,6 +19,7 @@ use crate::{
         diagnostic::{Diagnostic, Place, Severity},
         history,
         lang::Edition,
+        notice::Notice,
         sheet::{Report, Status},
         summary::ReportSummary,
     },
@@ -79,6 +81,8 @@ pub struct Outcome {
     pub recovery: Option<Recovery>,
     /// What is in the site, for `gongkai list`.
     pub summaries: Vec<ReportSummary>,
+    /// Notices in the place of reports.
+    pub notices: Vec<Notice>,
 }
 
 impl Outcome {
@@ -150,7 +154,9 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
         let mut writer = Writer::new(&run, &stage)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
         if outcome.count(Severity::Error) == 0 {
-            writer.site_pages(&outcome.summaries)?;
+            writer.site_pages(&outcome.summaries, &outcome.notices)?;
+            outcome.diagnostics.extend(run.vanished(&stage));
+            outcome.diagnostics.sort_by(by_place);
         }
         outcome.pages = writer.pages();
         Ok::<_, BuildError>(outcome)
@@ -205,6 +211,7 @@ struct ReadyReport {
 struct DepartmentOutcome {
     diagnostics: Vec<Diagnostic>,
     summaries: Vec<ReportSummary>,
+    notices: Vec<Notice>,
     accepted: usize,
     drafts: usize,
     samples_left_out: usize,
@@ -257,21 +264,25 @@ impl<'a> Run<'a> {
         for department in departments {
             outcome.diagnostics.extend(department.diagnostics);
             outcome.summaries.extend(department.summaries);
+            outcome.notices.extend(department.notices);
             outcome.accepted += department.accepted;
             outcome.drafts += department.drafts;
             outcome.samples_left_out += department.samples_left_out;
             links.extend(department.links);
         }
-        outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries));
+        outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries, &outcome.notices));
         outcome.reports = outcome.summaries.len();
         content::locate(&mut outcome.diagnostics);
-        outcome.diagnostics.sort_by(|a, b| (&a.file, order(a), a.code).cmp(&(&b.file, order(b), b.code)));
+        outcome.diagnostics.sort_by(by_place);
         Ok(outcome)
     }
 
     fn department(&self, files: &DepartmentFiles, writer: Option<&Writer<'_>>) -> Result<DepartmentOutcome, BuildError> {
-        let (reports, diagnostics) = self.source.read_reports(files, |year| self.options.scope.has_year(year));
+        let wanted = |year| self.options.scope.has_year(year);
+        let (reports, diagnostics) = self.source.read_reports(files, wanted);
         let mut outcome = DepartmentOutcome { diagnostics, ..DepartmentOutcome::default() };
+        let notices = self.source.read_notices(files, wanted, &reports, &mut outcome.diagnostics);
+        outcome.diagnostics.extend(self.check_notices(&notices));
         let mut published: Vec<ReadyReport> = Vec::new();
         let checked: Vec<_> = reports.iter().map(|report| self.check_report(report, &reports, &mut outcome)).collect();
         for (report, accepted) in reports.into_iter().zip(checked) {
@@ -293,12 +304,24 @@ impl<'a> Run<'a> {
             }
         }
         outcome.summaries = published.iter().map(|ready| ReportSummary::of(&ready.report)).collect();
+        // In a preview the draft of a report stands there, not the notice that it is not yet published.
+        let alone = |notice: &Notice| outcome.summaries.iter().all(|summary| summary.year != notice.year);
+        outcome.notices = notices.into_iter().filter(|notice| self.shows(notice.status) && alone(notice)).collect();
         if let Some(writer) = writer
-            && !published.is_empty()
+            && !(published.is_empty() && outcome.notices.is_empty())
         {
-            writer.department_pages(&files.department, &published, &outcome.summaries)?;
+            writer.department_pages(&files.department, &published, &outcome.summaries, &outcome.notices)?;
         }
         Ok(outcome)
+    }
+
+    /// Whether what has that status is part of the site.
+    fn shows(&self, status: Status) -> bool {
+        match status {
+            Status::Final => true,
+            Status::Sample => self.source.config.samples && !self.options.no_samples,
+            Status::Draft => self.options.drafts,
+        }
     }
 
     /// Checks the attachments of a report, and publishes them where there is a writer: one at a time, for they may be large.
@@ -336,6 +359,10 @@ impl<'a> Run<'a> {
         }
         accepted
     }
+}
+
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
+    (&a.file, order(a), a.code).cmp(&(&b.file, order(b), b.code))
 }
 
 /// Diagnostics of one file are told from top to bottom; those of the whole file first.

@@ -6,7 +6,10 @@ use crate::{
         self,
         search::{IndexFile, SearchIndex},
     },
-    model::{attachment::AttachedFile, department::Department, history, lang::Lang, sheet::Report, summary::ReportSummary, year::Year},
+    model::{
+        attachment::AttachedFile, department::Department, history, lang::Lang, notice::Notice, sheet::Report, summary::ReportSummary,
+        year::Year,
+    },
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
@@ -78,8 +81,12 @@ impl<'a> Writer<'a> {
         department: &Department,
         reports: &[ReadyReport],
         summaries: &[ReportSummary],
+        notices: &[Notice],
     ) -> Result<(), BuildError> {
         let site = self.run.site();
+        for notice in notices {
+            self.unlisted(&site.notice_page(notice, department))?;
+        }
         let years: Vec<Year> = reports.iter().map(|ready| ready.report.year).collect();
         let all = reports.iter().map(|ready| &ready.report);
         let mut texts = Vec::new();
@@ -103,14 +110,14 @@ impl<'a> Writer<'a> {
         if let Some(history) = &history {
             self.everywhere(history, Tier::List)?;
         }
-        for (page, to) in site.moved_pages(department, summaries) {
+        for (page, to) in site.moved_pages(department, summaries, notices) {
             for edition in self.frames.editions() {
                 let frame = self.frames.moved_frame(&page, edition, &to);
                 self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, &page, &frame, edition)?;
             }
         }
         let downloads = self.data.department(&reports, summaries)?;
-        self.everywhere(&site.department_page(department, summaries, history.is_some(), &downloads), Tier::List)
+        self.everywhere(&site.department_page(department, summaries, notices, history.is_some(), &downloads), Tier::List)
     }
 
     /// The file of an attachment, as it is.
@@ -119,12 +126,13 @@ impl<'a> Writer<'a> {
     }
 
     /// What needs the figures of more than one department, and the free pages.
-    pub fn site_pages(&mut self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+    pub fn site_pages(&mut self, summaries: &[ReportSummary], notices: &[Notice]) -> Result<(), BuildError> {
         let site = self.run.site();
-        let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
+        let noticed = notices.iter().map(|notice| notice.year);
+        let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).chain(noticed).collect();
         let downloads = self.data.site(summaries)?;
         for year in years {
-            self.everywhere(&site.year_page(year, summaries, &downloads), Tier::List)?;
+            self.everywhere(&site.year_page(year, summaries, notices, &downloads), Tier::List)?;
         }
         self.browse_pages(summaries)?;
         if let Some(search) = self.search.take() {
@@ -214,6 +222,15 @@ impl<'a> Writer<'a> {
                 self.listed.lock().unwrap_or_else(PoisonError::into_inner).insert(page.at.clone());
             }
             self.write(&format!("{}/{}", edition.id(), page.at), tier, page, &frame, edition)?;
+        }
+        Ok(())
+    }
+
+    /// A page that search engines shall not list.
+    fn unlisted<V: Serialize>(&self, page: &Page<V>) -> Result<(), BuildError> {
+        for edition in self.frames.editions() {
+            let frame = FrameView { noindex: true, alternates: Vec::new(), ..self.frames.frame(page, edition) };
+            self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, page, &frame, edition)?;
         }
         Ok(())
     }

@@ -19,6 +19,7 @@ mod logo;
 mod markdown;
 mod marks;
 mod memory;
+mod notices;
 mod pages;
 mod problem;
 mod revisions;

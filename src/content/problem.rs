@@ -272,6 +272,8 @@ pub enum Problem {
         /// The SHA-256 that it has.
         is: String,
     },
+    /// A notice that there is no report stands beside a sheet that is no draft.
+    NoticeBesideSheet,
     /// A file beside sheets that none of them names.
     StrayAttachment {
         /// Its name.

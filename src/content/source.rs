@@ -6,6 +6,7 @@ use super::{
     frame::Frame,
     logo::{self, LogoFile},
     marks::{self, MarkImage},
+    notices,
     pages::FreePageSource,
     problem::{Found, Problem, tell},
     settings::{self, Doubt},
@@ -15,6 +16,7 @@ use crate::model::{
     attachment::{AttachedFile, Attachment},
     department::{Department, DepartmentId},
     diagnostic::Diagnostic,
+    notice::Notice,
     sheet::{Report, Sheet, Status},
     site::SiteConfig,
     translations::Translations,
@@ -84,6 +86,8 @@ pub struct ReportFiles {
     pub sheets: Vec<PathBuf>,
     /// What may be attached to them.
     pub others: Vec<PathBuf>,
+    /// `notice.yaml`: why there is no report.
+    pub notice: Option<PathBuf>,
 }
 
 impl SiteSource {
@@ -147,6 +151,17 @@ impl SiteSource {
             }
         }
         (reports, diagnostics)
+    }
+
+    /// Reads the notices of one department, of the years that `wanted` lets through; `reports` are its reports of those years.
+    pub fn read_notices(
+        &self,
+        files: &DepartmentFiles,
+        wanted: impl Fn(Year) -> bool,
+        reports: &[Report],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Notice> {
+        notices::read(files, wanted, reports, &self.config.languages, diagnostics)
     }
 
     /// Reads the file of an attachment and checks it; what is wrong, if anything, goes to `diagnostics`. The bytes are those to publish.

@@ -10,11 +10,7 @@ use crate::model::{
     diagnostic::Diagnostic,
     year::Year,
 };
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders and files of `content/` that have readers of their own.
@@ -66,13 +62,19 @@ pub(super) fn sheets(
             (1, true) if Year::parse(&name).is_some() => None,
             (1, true) => Some(Problem::NotAYear { name }),
             (2, true) => unknown(&name, departments),
+            (3, false) if name == super::notices::FILE => {
+                if let Some(files) = folder(&entry, &mut sheets) {
+                    files.notice = Some(entry.path().to_owned());
+                }
+                None
+            }
             (3, false) if name.ends_with(".yaml") => {
-                place(&entry, &mut sheets, |files| &mut files.sheets);
+                folder(&entry, &mut sheets).into_iter().for_each(|files| files.sheets.push(entry.path().to_owned()));
                 None
             }
             (3, false) if name.ends_with(".yml") => Some(Problem::Stray { what: "sheets end in .yaml, not .yml" }),
             (3, false) => {
-                place(&entry, &mut sheets, |files| &mut files.others);
+                folder(&entry, &mut sheets).into_iter().for_each(|files| files.others.push(entry.path().to_owned()));
                 None
             }
             (_, true) => Some(Problem::Stray { what: "a folder where none belongs" }),
@@ -105,12 +107,10 @@ fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Department>>)
     Some(Problem::UnknownDepartment { id: name.to_owned(), near })
 }
 
-/// Puts a file under the department and year of the folders above it, which the walk has checked.
-fn place(entry: &DirEntry, sheets: &mut Sheets, kind: fn(&mut ReportFiles) -> &mut Vec<PathBuf>) {
+/// The files under the department and year of the folders above an entry, which the walk has checked.
+fn folder<'s>(entry: &DirEntry, sheets: &'s mut Sheets) -> Option<&'s mut ReportFiles> {
     let mut folders = entry.path().ancestors().skip(1).filter_map(|folder| folder.file_name()?.to_str());
-    let department = folders.next().and_then(|name| DepartmentId::parse(name).ok());
-    let year = folders.next().and_then(Year::parse);
-    if let (Some(department), Some(year)) = (department, year) {
-        kind(sheets.entry(department).or_default().entry(year).or_default()).push(entry.path().to_owned());
-    }
+    let department = folders.next().and_then(|name| DepartmentId::parse(name).ok())?;
+    let year = folders.next().and_then(Year::parse)?;
+    Some(sheets.entry(department).or_default().entry(year).or_default())
 }

@@ -7,7 +7,7 @@ use crate::model::colour::Colour;
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
 
 /// The last of the codes GK0001, GK0002 … of problems of reading.
-const LAST: &str = "GK0033";
+const LAST: &str = "GK0035";
 
 const SIC: &str = "names and descriptions of tasks, names and targets of indicators, and goals";
 
@@ -261,6 +261,12 @@ pub(super) fn words(problem: Problem) -> Words {
             "the SHA-256 of another file",
             format!("look whether the file is the right one; if it is, write {is}"),
         ),
+        NoticeBesideSheet => Words(
+            "GK0034",
+            "this says that there is no report, and beside it stands a sheet that is published".into(),
+            "",
+            "remove notice.yaml, or remove the sheet (or write `status: draft` into it)".into(),
+        ),
         StrayAttachment { name } => Words(
             "GK0022",
             "a file that no sheet names".into(),
@@ -426,7 +432,7 @@ mod tests {
 
     #[test]
     fn problems_of_reading_are_told_from_rules() {
-        assert!(is_reading("GK0007") && is_reading("GK0033"));
-        assert!(!is_reading("GK0034") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
+        assert!(is_reading("GK0007") && is_reading("GK0035"));
+        assert!(!is_reading("GK0036") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod lang;
 pub mod money;
 pub mod near;
+pub mod notice;
 pub mod pairing;
 pub mod revision;
 pub mod sheet;

@@ -126,6 +126,24 @@ impl<'d> Stage<'d> {
         Scratch::create(folder)
     }
 
+    /// The files of the site that stands there.
+    pub fn old_paths(&self) -> impl Iterator<Item = &SitePath> {
+        self.old.files.keys()
+    }
+
+    /// The bytes of one of them; `None` where it cannot be read.
+    pub fn old_bytes(&self, path: &SitePath) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut file = self.work.disk.open(&self.work.out.join(path.as_str())).ok()?;
+        file.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// Whether the new site has that file.
+    pub fn holds(&self, path: &SitePath) -> bool {
+        lock(&self.files).contains_key(path)
+    }
+
     /// Puts the new site in the place of the old one; the module says in which order and why.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use super::{
     DownloadFile, Site,
     charts::{self, YearTotal},
     figures::{align, figure},
+    notice::notice_link,
     page::{Hrefs, Page, at},
     statuses,
     texts::Texts,
@@ -14,6 +15,7 @@ use crate::model::{
     department::{Contact, Department},
     lang::Edition,
     money::MoneyUnit,
+    notice::Notice,
     sheet::Status,
     summary::{Figures, ReportSummary, digits, wan},
     text::Text,
@@ -21,14 +23,16 @@ use crate::model::{
     year::Year,
 };
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 impl Site<'_> {
-    /// The page of a department; `summaries` are its reports, oldest first; `history`: there is a page of its indicators over the years;
-    /// `downloads` are its tables.
+    /// The page of a department; `summaries` are its reports, oldest first, and `notices` stand in the place of others; `history`: there is
+    /// a page of its indicators over the years; `downloads` are its tables.
     pub fn department_page(
         &self,
         department: &Department,
         summaries: &[ReportSummary],
+        notices: &[Notice],
         history: bool,
         downloads: &[DownloadFile],
     ) -> Page<DepartmentPage> {
@@ -42,13 +46,15 @@ impl Site<'_> {
             amounts: amounts(&summary.figures),
             indicators: summary.figures.indicators,
         };
-        let span = summaries.first().zip(summaries.last());
-        let years: Vec<Year> = span.map(|(first, last)| first.year.through(last.year).rev().collect()).unwrap_or_default();
+        let own: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).chain(notices.iter().map(|notice| notice.year)).collect();
+        let span = own.first().zip(own.last());
+        let years: Vec<Year> = span.map(|(first, last)| first.through(*last).rev().collect()).unwrap_or_default();
         let mut years: Vec<DepartmentYear> = years
             .into_iter()
             .map(|year| DepartmentYear {
                 year: year.to_string(),
                 report: summaries.iter().find(|summary| summary.year == year).map(report),
+                notice: notices.iter().find(|notice| notice.year == year).map(|notice| notice_link(notice, &hrefs)),
             })
             .collect();
         for column in 0..Figures::fund_count() {
@@ -77,7 +83,7 @@ impl Site<'_> {
             title: Label::text(name),
             breadcrumbs: vec![home, Crumb { text: Label::text(short), href: None }],
             at,
-            sample: sample_share(&occurring),
+            sample: sample_share(&occurring.iter().copied().chain(notices.iter().map(|notice| notice.status)).collect()),
             draft: occurring.contains(&Status::Draft),
             translation_note: false,
             untranslated: texts.untranslated(),

@@ -21,6 +21,7 @@ mod general;
 mod history;
 mod home;
 mod moved;
+mod notice;
 mod order;
 mod page;
 mod ranks;
@@ -41,7 +42,7 @@ pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
 use crate::model::{
-    department::Department, department::DepartmentId, form::Form, sheet::Status, site::SiteConfig, summary::ReportSummary,
+    department::Department, department::DepartmentId, form::Form, notice::Notice, sheet::Status, site::SiteConfig, summary::ReportSummary,
     translations::Translations, year::Year,
 };
 use order::Order;
@@ -94,8 +95,8 @@ pub fn year_path(year: Year) -> String {
     page::at::year(year)
 }
 
-/// Paths below an edition of all pages that are made from reports.
-pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
+/// Paths below an edition of all pages that are made from reports, and from notices in their place.
+pub fn page_paths(summaries: &[ReportSummary], notices: &[Notice]) -> BTreeSet<String> {
     let lists =
         [page::at::HOME, page::at::DATA, page::at::SEARCH, page::at::GLOSSARY, page::at::SITE_MAP, "privacy.html", "accessibility.html"];
     let mut paths = BTreeSet::from(lists.map(str::to_owned));
@@ -106,6 +107,9 @@ pub fn page_paths(summaries: &[ReportSummary]) -> BTreeSet<String> {
         if summaries.iter().any(earlier) {
             paths.extend([page::at::history(department), page::at::changes(year, department)]);
         }
+    }
+    for Notice { year, department, .. } in notices {
+        paths.extend([page::at::year(*year), page::at::report(*year, department), page::at::department(department)]);
     }
     paths
 }

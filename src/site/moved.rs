@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{
     department::{Department, DepartmentId},
+    notice::Notice,
     summary::ReportSummary,
 };
 
@@ -24,8 +25,8 @@ pub fn renamed_path(path: &str, from: &DepartmentId, to: &DepartmentId) -> Optio
 
 impl Site<'_> {
     /// For each former id one page for every page that the department has with these reports, and the path it sends to.
-    pub fn moved_pages(&self, department: &Department, summaries: &[ReportSummary]) -> Vec<(Page<MovedPage>, String)> {
-        let paths = page_paths(summaries);
+    pub fn moved_pages(&self, department: &Department, summaries: &[ReportSummary], notices: &[Notice]) -> Vec<(Page<MovedPage>, String)> {
+        let paths = page_paths(summaries, notices);
         let of = |old: &DepartmentId| {
             let each = |to: &String| Some((self.moved_page(department, renamed_path(to, &department.id, old)?, to), to.clone()));
             paths.iter().filter_map(each).collect::<Vec<_>>()

@@ -12,7 +12,9 @@ use super::{
     view::*,
 };
 use crate::model::{
+    department::DepartmentId,
     money::MoneyUnit,
+    notice::Notice,
     sheet::Status,
     summary::{Figures, ReportSummary, digits, wan},
     year::Year,
@@ -20,15 +22,18 @@ use crate::model::{
 use rust_decimal::Decimal;
 
 impl Site<'_> {
-    /// The page of `year`; `all` are the summaries of all reports of the site, `downloads` its tables.
-    pub fn year_page(&self, year: Year, all: &[ReportSummary], downloads: &[DownloadFile]) -> Page<YearPage> {
+    /// The page of `year`; `all` are the summaries of all reports of the site, `notices` stand in the place of others, `downloads` its tables.
+    pub fn year_page(&self, year: Year, all: &[ReportSummary], notices: &[Notice], downloads: &[DownloadFile]) -> Page<YearPage> {
         let texts = self.texts();
         let at = at::year(year);
         let hrefs = Hrefs::from(&at);
         let here: Vec<&ReportSummary> = all.iter().filter(|summary| summary.year == year).collect();
         let occurring = statuses(here.iter().copied());
         let groups = occurring.iter().map(|status| self.year_group(*status, &here, &texts, &hrefs)).collect();
-        let absent = all.iter().filter(|summary| !here.iter().any(|other| other.department == summary.department));
+        let noticed: Vec<&Notice> = notices.iter().filter(|notice| notice.year == year).collect();
+        let accounted =
+            |id: &DepartmentId| here.iter().any(|other| other.department == *id) || noticed.iter().any(|notice| notice.department == *id);
+        let absent = all.iter().filter(|summary| !accounted(&summary.department));
         let missing = self.official_order(absent.map(|summary| summary.department.clone())).into_iter().map(|department| DepartmentLink {
             name: texts.inline(&department.name, "department/name"),
             href: hrefs.to(&at::department(&department.id)),
@@ -40,6 +45,7 @@ impl Site<'_> {
             next: link(all.iter().map(|summary| summary.year).filter(|other| *other > year).min()),
             groups,
             missing: missing.collect(),
+            notices: self.notice_rows(&noticed, &texts, &hrefs),
             downloads: downloads.iter().filter(|file| file.year() == Some(year)).map(|file| file.view(&texts)).collect(),
         };
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
@@ -48,7 +54,7 @@ impl Site<'_> {
             title: Label::message("title-year", [("year", Arg::Plain(year.to_string()))]),
             breadcrumbs: vec![home, Crumb { text: Label::year(year), href: None }],
             at,
-            sample: sample_share(&occurring),
+            sample: sample_share(&occurring.iter().copied().chain(noticed.iter().map(|notice| notice.status)).collect()),
             draft: occurring.contains(&Status::Draft),
             translation_note: false,
             untranslated: texts.untranslated(),

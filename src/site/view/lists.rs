@@ -1,6 +1,6 @@
 //! Pages that list reports: home, years, departments.
 
-use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, NavLink, TextView};
+use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, NavLink, NoticeLink, NoticeRow, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -97,6 +97,8 @@ pub struct YearPage {
     pub groups: Vec<YearGroup>,
     /// Departments of departments.yaml that have no report this year (only those that have one in another year).
     pub missing: Vec<DepartmentLink>,
+    /// Departments whose report was withdrawn, is withheld or empty, by declaration; never in figures.
+    pub notices: Vec<NoticeRow>,
     /// Tables over the published reports of the year.
     pub downloads: Vec<DownloadView>,
 }
@@ -243,6 +245,8 @@ pub struct DepartmentYear {
     pub year: String,
     /// Null where nothing was published for this year.
     pub report: Option<DepartmentReport>,
+    /// What stands in its place; null where nothing does.
+    pub notice: Option<NoticeLink>,
 }
 
 /// A report in a department's list.

@@ -23,6 +23,8 @@ pub fn schema() -> ViewSchema {
         ("home.html", of::<HomePage>(&mut generator)),
         ("year.html", of::<YearPage>(&mut generator)),
         ("report.html", of::<ReportPage>(&mut generator)),
+        ("changes.html", of::<ChangesPage>(&mut generator)),
+        ("notice.html", of::<NoticePage>(&mut generator)),
         ("department.html", of::<DepartmentPage>(&mut generator)),
         ("changes.html", of::<ChangesPage>(&mut generator)),
         ("history.html", of::<HistoryPage>(&mut generator)),
