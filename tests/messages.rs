@@ -41,7 +41,9 @@ fn composed(start: &str) -> Vec<String> {
     let ends: &[&str] = match start {
         "edition-" => &["zh", "en", "zh-en", "en-zh"],
         "totals-" | "group-" => &["final", "sample", "draft"],
-        "state-" | "notice-" => &["withdrawn", "withheld", "empty"],
+        "notice-" => &["withdrawn", "withheld", "empty"],
+        "state-" => &["published", "late", "sample", "draft", "withdrawn", "withheld", "empty", "missing", "before", "after"],
+        "completeness-" => &["final", "sample"],
         "tag-" => &["sample", "draft"],
         "change-" | "changed-" | "changed-tasks-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
         "trend-" => &["raised", "lowered", "altered", "same", "once"],

@@ -146,6 +146,7 @@ impl<'a> Writer<'a> {
         for page in site.words_pages(&self.run.free_names()) {
             self.everywhere(&page, Tier::Page)?;
         }
+        self.everywhere(&site.completeness_page(summaries, notices), Tier::List)?;
         self.everywhere(&site.glossary_page(), Tier::Page)?;
         self.everywhere(&site.site_map_page(summaries, &self.frames.links()), Tier::List)?;
         let feed = self.feed()?;

@@ -1,6 +1,7 @@
 //! departments.yaml becomes the departments of the site.
 
 use super::{
+    deadlines::lifetime,
     fields::{Fields, not_blank},
     former,
     near::nearest,
@@ -44,11 +45,22 @@ pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> 
 pub(super) fn placeholder(id: DepartmentId, languages: &[Lang]) -> Department {
     let others = languages.iter().skip(1).map(|lang| (lang.clone(), id.to_string())).collect();
     let name = Text { others, ..Text::plain(id.as_str(), Span::default()) };
-    Department { id, name, short: None, order: None, sort_key: None, sector: None, contact: Contact::default(), formerly: Vec::new() }
+    Department {
+        id,
+        name,
+        short: None,
+        order: None,
+        sort_key: None,
+        sector: None,
+        contact: Contact::default(),
+        since: None,
+        until: None,
+        formerly: Vec::new(),
+    }
 }
 
 fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<Department> {
-    let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact", "formerly"], found)?;
+    let fields = Fields::open(node, &["name", "short", "order", "sort_key", "sector", "contact", "since", "until", "formerly"], found)?;
     let languages = &config.languages;
     let name = fields.require("name", "the department", found).and_then(|node| text(node, languages, found));
     let short = fields.get("short", found).and_then(|node| text(node, languages, found));
@@ -62,6 +74,7 @@ fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut V
     let sort_key = fields.scalar("sort_key", "a text", found).map(|(_, key)| key.to_owned());
     let sector = sector(&fields, config, found);
     let contact = fields.get("contact", found).and_then(|node| contact(node, languages, found)).unwrap_or_default();
+    let (since, until) = lifetime(&fields, found);
     let unnamed = placeholder(id.clone(), languages);
     Some(Department {
         name: name.unwrap_or(unnamed.name),
@@ -70,6 +83,8 @@ fn department(id: &DepartmentId, node: &Node, config: &SiteConfig, found: &mut V
         sort_key,
         sector,
         contact,
+        since,
+        until,
         formerly: former::ids(&fields, found),
         ..unnamed
     })

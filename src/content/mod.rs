@@ -5,6 +5,7 @@
 mod appearance;
 mod attachments;
 mod control;
+mod deadlines;
 mod decode;
 mod departments;
 mod excerpt;

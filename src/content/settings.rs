@@ -2,6 +2,7 @@
 
 use super::{
     appearance,
+    deadlines::deadlines,
     departments::contact,
     fields::{Fields, is_slug, items, scalar},
     marks,
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "title",
     "publisher",
     "base_url",
@@ -40,6 +41,7 @@ const KEYS: [&str; 18] = [
     "colours",
     "logo",
     "rules",
+    "deadlines",
     "levels",
     "sectors",
     "glossary",
@@ -101,6 +103,7 @@ fn fallback() -> SiteConfig {
         theme: "default".to_owned(),
         samples: false,
         rules: Vec::new(),
+        deadlines: Default::default(),
         levels: Vec::new(),
         sectors: Vec::new(),
         glossary: Vec::new(),
@@ -156,6 +159,7 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
         config.samples = samples;
     }
     config.rules = rules(&fields, found);
+    config.deadlines = deadlines(&fields, found);
     let before = found.len();
     config.levels = levels(&fields, &config.languages, found);
     let levels_wrong = found.len() > before;

@@ -3,6 +3,7 @@
 use super::{
     slug::{self, SlugError},
     text::Text,
+    year::Year,
 };
 use std::fmt;
 
@@ -53,11 +54,20 @@ pub struct Department {
     pub sector: Option<String>,
     /// Whom to ask.
     pub contact: Contact,
+    /// The first year in which it existed.
+    pub since: Option<Year>,
+    /// The last year in which it existed.
+    pub until: Option<Year>,
     /// Ids it had before: their addresses send readers on.
     pub formerly: Vec<DepartmentId>,
 }
 
 impl Department {
+    /// Whether it existed in that year, as far as departments.yaml says.
+    pub fn existed_in(&self, year: Year) -> bool {
+        self.since.is_none_or(|since| since <= year) && self.until.is_none_or(|until| year <= until)
+    }
+
     /// Words to put it in order by.
     pub fn order_words(&self) -> &str {
         self.sort_key.as_deref().unwrap_or(&self.name.source)

@@ -5,6 +5,7 @@
 pub mod attachment;
 pub mod changes;
 pub mod colour;
+pub mod completeness;
 pub mod date;
 pub mod department;
 pub mod diagnostic;

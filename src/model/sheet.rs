@@ -32,6 +32,12 @@ impl Report {
         self.sheets.iter().map(|sheet| sheet.status).max().unwrap_or(Status::Draft)
     }
 
+    /// When it was published: the last of its tables, where all of them state it.
+    pub fn published(&self) -> Option<Date> {
+        let days: Option<Vec<Date>> = self.sheets.iter().map(|sheet| sheet.origin.published).collect();
+        days?.into_iter().max()
+    }
+
     /// Its sheet of that form.
     pub fn sheet_of(&self, form: &Form) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.form.id == form.id)

@@ -2,6 +2,7 @@
 
 use super::{
     colour::Colour,
+    date::Date,
     department::Contact,
     diagnostic::{Code, Severity},
     form::Labels,
@@ -9,7 +10,9 @@ use super::{
     lang::{Edition, Lang},
     text::Text,
     vocabulary::{Term, Vocabulary},
+    year::Year,
 };
+use std::collections::BTreeMap;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -40,6 +43,8 @@ pub struct SiteConfig {
     pub samples: bool,
     /// Severity of single rules; `None` switches a rule off.
     pub rules: Vec<(Code, Option<Severity>)>,
+    /// By when the reports of a year were due.
+    pub deadlines: BTreeMap<Year, Date>,
     /// Levels of indicators beyond the official ones: id and label.
     pub levels: Vec<(String, Labels)>,
     /// Sectors beyond those that gongkai brings along, or other words for these: id and label.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
+    date::Date,
     department::DepartmentId,
     form::Form,
     money::{MoneyUnit, Sum},
@@ -21,6 +22,8 @@ pub struct ReportSummary {
     pub department: DepartmentId,
     /// Its status.
     pub status: Status,
+    /// When it was published: the last of its tables, where all of them state it.
+    pub published: Option<Date>,
     /// Its figures.
     pub figures: Figures,
     /// Number of indicators per level.
@@ -39,6 +42,7 @@ impl ReportSummary {
             year: report.year,
             department: report.department.clone(),
             status: report.status(),
+            published: report.published(),
             figures: Figures::of(report),
             levels,
         }

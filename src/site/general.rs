@@ -32,7 +32,11 @@ impl Site<'_> {
     /// Title and path of every general page, for the foot of all pages: those of `free` are the site's own.
     pub(super) fn general_links(&self, free: &BTreeSet<String>) -> Vec<(Label, String)> {
         let words = WORDS.iter().filter(|words| !free.contains(words.name));
-        let made = [(Label::message("glossary", []), at::GLOSSARY.to_owned()), (Label::message("site-map", []), at::SITE_MAP.to_owned())];
+        let made = [
+            (Label::message("completeness", []), at::COMPLETENESS.to_owned()),
+            (Label::message("glossary", []), at::GLOSSARY.to_owned()),
+            (Label::message("site-map", []), at::SITE_MAP.to_owned()),
+        ];
         made.into_iter().chain(words.map(|words| (Label::message(words.title, []), at::free(words.name)))).collect()
     }
 

@@ -11,6 +11,7 @@ mod browse;
 mod changes;
 mod changes_page;
 mod charts;
+mod completeness;
 mod corrections;
 mod data;
 mod department;
@@ -97,8 +98,16 @@ pub fn year_path(year: Year) -> String {
 
 /// Paths below an edition of all pages that are made from reports, and from notices in their place.
 pub fn page_paths(summaries: &[ReportSummary], notices: &[Notice]) -> BTreeSet<String> {
-    let lists =
-        [page::at::HOME, page::at::DATA, page::at::SEARCH, page::at::GLOSSARY, page::at::SITE_MAP, "privacy.html", "accessibility.html"];
+    let lists = [
+        page::at::HOME,
+        page::at::DATA,
+        page::at::SEARCH,
+        page::at::GLOSSARY,
+        page::at::SITE_MAP,
+        page::at::COMPLETENESS,
+        "privacy.html",
+        "accessibility.html",
+    ];
     let mut paths = BTreeSet::from(lists.map(str::to_owned));
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);

@@ -48,6 +48,8 @@ mod tests {
             sort_key: sort_key.map(str::to_owned),
             sector: None,
             contact: Default::default(),
+            since: None,
+            until: None,
             formerly: Vec::new(),
         }
     }

@@ -81,6 +81,9 @@ pub(super) mod at {
     /// The page to search on.
     pub const SEARCH: &str = "search.html";
 
+    /// Who published what.
+    pub const COMPLETENESS: &str = "completeness.html";
+
     /// A year.
     pub fn year(year: Year) -> String {
         format!("{year}/index.html")

@@ -34,7 +34,8 @@ impl Site<'_> {
         let accounted =
             |id: &DepartmentId| here.iter().any(|other| other.department == *id) || noticed.iter().any(|notice| notice.department == *id);
         let absent = all.iter().filter(|summary| !accounted(&summary.department));
-        let missing = self.official_order(absent.map(|summary| summary.department.clone())).into_iter().map(|department| DepartmentLink {
+        let absent = self.official_order(absent.map(|summary| summary.department.clone())).into_iter();
+        let missing = absent.filter(|department| department.existed_in(year)).map(|department| DepartmentLink {
             name: texts.inline(&department.name, "department/name"),
             href: hrefs.to(&at::department(&department.id)),
         });

@@ -5,6 +5,7 @@
 mod browse;
 mod changes;
 mod chart;
+mod completeness;
 mod data;
 mod frame;
 mod general;
@@ -18,6 +19,7 @@ mod search;
 pub use browse::*;
 pub use changes::*;
 pub use chart::*;
+pub use completeness::*;
 pub use data::*;
 pub use frame::*;
 pub use general::*;

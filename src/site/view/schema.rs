@@ -24,6 +24,7 @@ pub fn schema() -> ViewSchema {
         ("year.html", of::<YearPage>(&mut generator)),
         ("report.html", of::<ReportPage>(&mut generator)),
         ("changes.html", of::<ChangesPage>(&mut generator)),
+        ("completeness.html", of::<CompletenessPage>(&mut generator)),
         ("notice.html", of::<NoticePage>(&mut generator)),
         ("department.html", of::<DepartmentPage>(&mut generator)),
         ("changes.html", of::<ChangesPage>(&mut generator)),
