@@ -142,7 +142,8 @@ fn free_pages_stand_in_the_navigation_by_order_then_name_or_not_at_all() {
         .write("content/pages/gamma.en.md", page("title: C"))
         .write("content/pages/delta.zh.md", page("title: 丁\nnav: false"))
         .build();
-    assert_eq!(navigation(&files, "zh/index.html")[2..], ["丙", "乙", "甲"]);
+    let navigation = navigation(&files, "zh/index.html");
+    assert_eq!(navigation[navigation.len() - 3..], ["丙", "乙", "甲"]);
     assert!(text(&files, "zh/delta.html").contains('丁'), "what the navigation leaves out is published all the same");
 }
 

@@ -72,10 +72,14 @@ fn checksum(node: &Node, written: &str, found: &mut Vec<Found>) -> Option<Placed
 }
 
 /// Reads the file of an attachment and holds it against what its sheet and its name say of it. `beside` are the files of the folder.
-pub(super) fn open(sheet: &Sheet, attachment: &Attachment, beside: &ReportFiles) -> Result<(AttachedFile, Vec<u8>), Option<Diagnostic>> {
+pub(super) fn open(
+    sheet: &Sheet,
+    attachment: &Attachment,
+    beside: &ReportFiles,
+) -> Result<(AttachedFile, Vec<u8>), Option<Box<Diagnostic>>> {
     let span = attachment.name.span;
     let name = attachment.name.value.as_str();
-    let at = |span, problem| Some(as_of(sheet, Found { place: Place::Node(span), problem }.diagnose(&sheet.file)));
+    let at = |span, problem| Some(Box::new(as_of(sheet, Found { place: Place::Node(span), problem }.diagnose(&sheet.file))));
     let path = sheet.file.parent().unwrap_or(Path::new("")).join(name);
     if files::is_link(&path) {
         return Err(None); // the walk has said so

@@ -173,7 +173,7 @@ impl SiteSource {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(AttachedFile, Vec<u8>)> {
         let (_, folder) = files.years.iter().find(|(other, _)| *other == year)?;
-        attachments::open(sheet, attachment, folder).map_err(|wrong| diagnostics.extend(wrong)).ok()
+        attachments::open(sheet, attachment, folder).map_err(|wrong| diagnostics.extend(wrong.map(|each| *each))).ok()
     }
 
     fn read_sheet(&self, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Sheet> {
