@@ -126,5 +126,5 @@ fn near<'p>(subject: &Subject, edition: &str, paths: impl Iterator<Item = &'p Si
             .or_else(|| page.strip_suffix(".html").filter(|page| page.starts_with(|c: char| c.is_ascii_digit())))
     });
     let known: Vec<&str> = known.filter(|name| Subject::parse(name).is_ok()).collect();
-    crate::model::near::nearest(&subject.to_string(), known.into_iter())
+    crate::model::near::nearest(&subject.to_string(), known)
 }
