@@ -9,6 +9,7 @@
 pub mod build;
 pub mod content;
 pub mod data;
+pub mod export;
 pub mod lint;
 pub mod model;
 pub mod publish;

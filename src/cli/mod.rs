@@ -3,6 +3,7 @@
 
 mod args;
 mod diagnostics;
+mod export;
 mod list;
 mod summary;
 mod terminal;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
             verdict(&outcome)
         }),
         Command::Theme { command } => theme::run(command),
+        Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Clean { site, out, output } => {
             publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
                 summary::cleaned(&cleaned, &out.folder(site), output);
@@ -54,13 +56,7 @@ pub fn run() -> ExitCode {
             })
         }
     };
-    let code = done.unwrap_or_else(|error| {
-        match cli.command.output().message_format {
-            Format::Human => terminal::say(format_args!("gongkai: {error}")),
-            Format::Json => terminal::print(serde_json::json!({"type": "failure", "message": error.to_string()})),
-        }
-        ExitCode::from(2)
-    });
+    let code = done.unwrap_or_else(|error| failed(&error, cli.command.output()));
     match terminal::failure() {
         None => code,
         Some(why) => {
@@ -68,6 +64,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What no content could mend.
+fn failed(error: &dyn std::error::Error, output: &Output) -> ExitCode {
+    match output.message_format {
+        Format::Human => terminal::say(format_args!("gongkai: {error}")),
+        Format::Json => terminal::print(serde_json::json!({"type": "failure", "message": error.to_string()})),
+    }
+    ExitCode::from(2)
 }
 
 fn verdict(outcome: &Outcome) -> ExitCode {

@@ -1,0 +1,46 @@
+//! A published site, to be read again: which files it has, and what is in them.
+
+use super::error::{Doing, PublishError, at};
+use super::manifest::Manifest;
+use super::{Disk, holds_site};
+use crate::site::path::SitePath;
+use std::path::{Path, PathBuf};
+
+/// The files of a site that was published into a folder, as its manifest lists them.
+pub struct PublishedSite<'d> {
+    disk: &'d dyn Disk,
+    out: PathBuf,
+    manifest: Manifest,
+}
+
+/// The site in `out`; `None` where there is none.
+///
+/// # Errors
+/// [`PublishError::Manifest`] for a damaged manifest, [`PublishError::Io`] if the folder cannot be looked at.
+pub fn published<'d>(disk: &'d dyn Disk, out: &Path) -> Result<Option<PublishedSite<'d>>, PublishError> {
+    if !holds_site(disk, out)? {
+        return Ok(None);
+    }
+    Ok(Some(PublishedSite { disk, out: out.to_owned(), manifest: Manifest::read(disk, out)? }))
+}
+
+impl PublishedSite<'_> {
+    /// All files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
+        self.manifest.files.keys()
+    }
+
+    /// The bytes of a file; `None` for one that is no part of the site.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`] if it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        if !self.manifest.files.contains_key(path) {
+            return Ok(None);
+        }
+        let place = self.out.join(path);
+        let mut bytes = Vec::new();
+        self.disk.open(&place).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&place, Doing::Read))?;
+        Ok(Some(bytes))
+    }
+}
