@@ -55,7 +55,7 @@ fn lists_say_that_a_report_was_withdrawn_and_lead_to_the_notice() {
     assert!(!year.contains("without a report"), "it is not missing: {year}");
     for page in ["en/departments/sample-bureau.html", "en/2023/index.html"] {
         let to = |link: &&str| !link.starts_with('#') && resolve(page, link) == "en/2023/sample-bureau.html";
-        assert!(links(html(&files, page)).iter().any(|link| to(link)), "{page}");
+        assert!(links(html(&files, page)).iter().any(to), "{page}");
     }
 }
 

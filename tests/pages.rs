@@ -247,7 +247,7 @@ fn pages_of_samples_alone_say_so_and_are_not_to_be_listed_and_others_are() {
         let level = below.starts_with("indicators/");
         let real = page.contains("organization-department.html");
         let sample = below.contains("sample") || ["2023/index.html", "2024/index.html"].contains(&below) || (level && !real);
-        let lists = ["index.html", "2022/index.html", "departments.html", "sectors.html", "indicators.html"];
+        let lists = ["index.html", "2022/index.html", "departments.html", "sectors.html", "indicators.html", "completeness.html"];
         let mixed = lists.contains(&below) || (level && real);
         let said: Vec<&str> =
             [("示例数据：", "zh"), ("Sample data:", "en")].iter().filter(|(word, _)| page.contains(word)).map(|(_, lang)| *lang).collect();
@@ -387,10 +387,8 @@ fn licence_contact_and_registration_of_the_site_stand_on_every_page_and_only_if_
         for tag in ["SiteName", "SiteDomain", "SiteIDCode"] {
             assert!(page.contains(&format!("name={tag}")) || page.contains(&format!("name=\"{tag}\"")), "{path}: {tag}");
         }
-        let report = path.matches('/').count() == 2
-            && !path.ends_with("index.html")
-            && !path.contains("departments")
-            && !path.contains("indicators");
+        let below = path.split_once('/').map_or("", |(_, below)| below).trim_end_matches(".html");
+        let report = files.contains_key(&format!("data/{below}.json"));
         assert_eq!((page.contains("ArticleTitle"), page.contains("ColumnName")), (report, !report), "{path}");
         assert!(!(path.contains("organization-department") && page.contains("PubDate")), "the table states no date");
     }
