@@ -15,7 +15,7 @@ errors += [f"{task.place}: {error.message}" for task in report.tasks for error i
 errors += [error.message for error in report.errors]
 
 validator = Draft202012Validator(json.loads((data / "report.schema.json").read_text("utf-8")))
-reports = sorted(data.glob("*/*.json"))
+reports = sorted(data.glob("[0-9]*/*.json"))  # not data/schemas, which hold no reports
 for path in reports:
     found = validator.iter_errors(json.loads(path.read_text("utf-8")))
     errors += [f"{path.relative_to(data)}: {error.json_path}: {error.message}" for error in found]
