@@ -18,9 +18,6 @@ use tempfile::TempDir;
 
 const MOMENTS: u32 = 50;
 
-/// Enough that a commit takes longer than a kill needs to arrive, and few enough that a hundred builds end soon.
-const DEPARTMENTS: u32 = 30;
-
 /// A site of `departments` × 3 years; `edition` of the content changes amounts, `skip` leaves a department out.
 fn write_site(dir: &Path, departments: u32, skip: u32, amount: u32) {
     let content = dir.join("content");
@@ -86,8 +83,8 @@ fn after_journal(out: &Path, whole: Duration, longer: Duration) {
 fn a_build_killed_at_any_moment_leaves_whole_pages_and_live_links_and_the_next_one_mends_it() {
     let dir = TempDir::new().unwrap();
     let (old_site, new_site, out) = (dir.path().join("old"), dir.path().join("new"), dir.path().join("out"));
-    write_site(&old_site, DEPARTMENTS, DEPARTMENTS - 1, 100);
-    write_site(&new_site, DEPARTMENTS, 3, 200);
+    write_site(&old_site, 80, 79, 100);
+    write_site(&new_site, 80, 3, 200);
     let old = build(&old_site, &out);
     let started = Instant::now();
     let new = build(&new_site, &out);
