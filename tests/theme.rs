@@ -7,7 +7,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
 };
-use support::{Site, TABLE, html, text};
+use support::{Site, TABLE, Tree, html, text};
 
 fn layers() -> Vec<ThemeLayer> {
     embedded_layers("default", &[]).unwrap()
@@ -293,4 +293,49 @@ fn a_site_with_all_files_ejected_looks_the_same_and_a_changed_one_different() {
     let after = site.build();
     assert!(text(&after, "zh/about.html").contains("新的一行"));
     assert_eq!(html(&after, "zh/2022/sample-bureau.html"), html(&before, "zh/2022/sample-bureau.html"));
+}
+
+#[test]
+fn the_style_of_a_theme_comes_after_those_it_builds_on_whatever_their_names() {
+    let site = Site::of(TABLE)
+        .write("themes/own/theme.yaml", "extends: gazette\n")
+        .write("themes/own/static/a.css", "@layer theme { a { color: red } }")
+        .write("theme/static/a-last.css", "a {}")
+        .append("content/site.yaml", "theme: own\n");
+    let styles = |site: &Site| {
+        let files = site.build();
+        let page = html(&files, "en/2022/sample-bureau.html").to_owned();
+        let names = page.split("<link ").filter(|link| link.contains("stylesheet")).map(|link| {
+            let name = link.split("/assets/").nth(1).unwrap();
+            name.split('.').next().unwrap().to_owned()
+        });
+        (names.collect::<Vec<_>>(), files)
+    };
+    assert_eq!(styles(&site).0, ["site", "gazette", "a", "a-last"]);
+    // A file in front of another stands in its place.
+    let (order, files) = styles(&site.write("themes/own/static/gazette.css", "mine {}"));
+    assert_eq!(order, ["site", "gazette", "a", "a-last"]);
+    let gazette = files.iter().find(|(path, _)| path.starts_with("assets/gazette.")).unwrap().1;
+    assert_eq!(gazette, b"mine {}");
+}
+
+#[test]
+fn the_second_built_in_theme_is_made_by_extending_alone() {
+    let files = embedded_layers("gazette", &[]).unwrap().remove(0).files;
+    let default = &layers()[0].files;
+    for (path, bytes) in &files {
+        let text = std::str::from_utf8(bytes).unwrap();
+        match path.strip_prefix("templates/") {
+            Some(name) => assert!(text.starts_with(&format!("{{% extends \"default/{name}\" %}}")), "{path} does not extend"),
+            None => assert!(path == "theme.yaml" || !default.contains_key(path), "{path} stands in front of the default's"),
+        }
+    }
+    let publisher = "publisher: {zh: 示例市财政局, en: Sample City Finance Bureau}\n";
+    let site = Site::of(TABLE).append("content/site.yaml", publisher);
+    let before = site.build();
+    let after = site.append("content/site.yaml", "theme: gazette\n").build();
+    let masthead = |tree: &Tree| html(tree, "en/2022/sample-bureau.html").matches("class=masthead").count();
+    assert_eq!((masthead(&before), masthead(&after)), (0, 1));
+    let words = |tree: &Tree| text(tree, "en/2022/sample-bureau.html").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words(&after).replacen("Sample City Finance Bureau ", "", 1), words(&before));
 }

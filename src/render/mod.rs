@@ -4,6 +4,7 @@
 
 mod check;
 mod colours;
+mod documentation;
 mod i18n;
 mod layers;
 mod minify;
@@ -11,6 +12,7 @@ mod theme;
 
 pub use check::{Finding, check};
 pub use colours::colours;
+pub use documentation::documentation;
 pub use layers::{ThemeInfo, ThemeLayer, embedded_layers, themes};
 pub use minify::minify;
 pub use theme::{Asset, Theme, ThemeError};

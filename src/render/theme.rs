@@ -100,7 +100,7 @@ impl Theme {
         tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
         tera.register_function("m", move |kwargs: Kwargs, _: &State| messages_of_edition(&shared, &kwargs));
         let mut templates = Vec::new();
-        let mut statics = BTreeMap::new();
+        let mut statics = Statics::default();
         let mut files = Files::new();
         for layer in layers.into_iter().rev() {
             for (path, bytes) in &layer.files {
@@ -110,13 +110,13 @@ impl Theme {
                     files.insert(name.clone(), file);
                     templates.push((name, text));
                 } else if let Some(name) = path.strip_prefix("static/") {
-                    statics.insert(name.to_owned(), bytes.clone());
+                    statics.put(name, bytes.clone());
                 }
             }
         }
         tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
-        let search = take_search(&mut statics);
-        let assets = statics.into_iter().map(|(name, bytes)| Asset::new(&name, bytes)).collect::<Result<_, _>>()?;
+        let search = statics.take_search();
+        let assets = statics.0.into_iter().map(|(name, bytes)| Asset::new(&name, bytes)).collect::<Result<_, _>>()?;
         Ok(Theme { tera, files, assets, search })
     }
 
@@ -143,12 +143,12 @@ impl Theme {
         &self.assets
     }
 
-    /// Style sheets, in the order of their names.
+    /// Style sheets: those of parents first, then by name.
     pub fn styles(&self) -> Vec<String> {
         self.named(".css")
     }
 
-    /// Deferred scripts, in the order of their names.
+    /// Deferred scripts, in the same order.
     pub fn scripts(&self) -> Vec<String> {
         self.named(".js").into_iter().filter(|name| !is_early(name)).collect()
     }
@@ -158,8 +158,8 @@ impl Theme {
         self.named(".js").into_iter().filter(|name| is_early(name)).collect()
     }
 
-    /// The scripts of `static/search/`, one after the other in the order of their names: they are loaded when somebody searches,
-    /// and are no part of other pages.
+    /// The scripts of `static/search/`, one after the other in the same order: they are loaded when somebody searches, and
+    /// are no part of other pages.
     pub fn search_code(&self) -> &[u8] {
         &self.search
     }
@@ -226,10 +226,26 @@ struct TextEntry {
     plain: String,
 }
 
-/// Takes the scripts of search out of the static files.
-fn take_search(statics: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let names: Vec<String> = statics.keys().filter(|name| name.starts_with("search/") && name.ends_with(".js")).cloned().collect();
-    names.iter().filter_map(|name| statics.remove(name)).flatten().collect()
+/// Static files, those of parents first, so that a style sheet of a theme comes after those it builds on; then by name. A file that
+/// stands in front of another takes its place.
+#[derive(Default)]
+struct Statics(Vec<(String, Vec<u8>)>);
+
+impl Statics {
+    fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, before)) => *before = bytes,
+            None => self.0.push((name.to_owned(), bytes)),
+        }
+    }
+
+    /// Takes the scripts of search out, one after the other.
+    fn take_search(&mut self) -> Vec<u8> {
+        let of_search = |(name, _): &(String, Vec<u8>)| name.starts_with("search/") && name.ends_with(".js");
+        let (search, others) = std::mem::take(&mut self.0).into_iter().partition(of_search);
+        self.0 = others;
+        search.into_iter().flat_map(|(_, bytes)| bytes).collect()
+    }
 }
 
 impl Asset {
