@@ -228,3 +228,19 @@ fn a_folder_under_a_former_id_is_an_error_that_names_the_department() {
     assert_refused(&site, &["GK0020", "did you mean `sample-bureau`?"]);
     assert_eq!(renamed().run(&format!("check --department sample-bureau --year {}", &SHEET[8..12])).code, 0);
 }
+
+#[test]
+fn every_page_links_an_icon_by_a_relative_address_that_is_there() {
+    let files = Site::own().append("content/site.yaml", "base_url: https://sample-city.example/jixiao/\n").build();
+    let mut looked = 0;
+    // 404.html is shown at any depth, and has no assets.
+    for (path, page) in pages(&files).filter(|(path, _)| *path != "404.html") {
+        let link = page.split("<link ").find(|link| link.contains("rel=icon")).unwrap_or_else(|| panic!("{path} has no icon"));
+        let href = link.split("href=").nth(1).unwrap().split([' ', '>']).next().unwrap().trim_matches('"');
+        let depth = path.matches('/').count();
+        let target = href.strip_prefix(&"../".repeat(depth)).unwrap_or_else(|| panic!("{path}: {href}"));
+        assert!(files.contains_key(target), "{path}: {href}");
+        looked += 1;
+    }
+    assert!(looked > 200, "{looked}");
+}

@@ -33,8 +33,14 @@ fn write_pages(page: &mut String, schema: &ViewSchema) -> std::fmt::Result {
 
 fn write_types(page: &mut String, schema: &ViewSchema) -> std::fmt::Result {
     writeln!(page, "## View models\n")?;
-    writeln!(page, "Every field is always there: null, an empty list or an empty text where there is nothing. “Text” in the second column")?;
-    writeln!(page, "is a string, formatted and, where its meaning says so, escaped; “words” are a text in every language of the site: a list of")?;
+    writeln!(
+        page,
+        "Every field is always there: null, an empty list or an empty text where there is nothing. “Text” in the second column"
+    )?;
+    writeln!(
+        page,
+        "is a string, formatted and, where its meaning says so, escaped; “words” are a text in every language of the site: a list of"
+    )?;
     writeln!(page, "[LangText](#langtext), to be shown by the component `text`.")?;
     for (name, of) in &schema.types {
         writeln!(page, "\n### {name}\n")?;
@@ -138,10 +144,14 @@ fn templates() -> BTreeMap<String, String> {
 }
 
 fn write_blocks(page: &mut String, templates: &BTreeMap<String, String>) -> std::fmt::Result {
-    writeln!(page, "## Blocks\n\nA template that extends another puts its own in place of these, or around them with `{{{{ super() }}}}`:\n")?;
+    writeln!(
+        page,
+        "## Blocks\n\nA template that extends another puts its own in place of these, or around them with `{{{{ super() }}}}`:\n"
+    )?;
     writeln!(page, "| template | blocks |\n|---|---|")?;
     for (name, text) in templates {
-        let mut blocks: Vec<String> = text.split("{% block ").skip(1).filter_map(|rest| Some(format!("`{}`", rest.split([' ', '%']).next()?))).collect();
+        let mut blocks: Vec<String> =
+            text.split("{% block ").skip(1).filter_map(|rest| Some(format!("`{}`", rest.split([' ', '%']).next()?))).collect();
         blocks.dedup();
         if !blocks.is_empty() {
             writeln!(page, "| `{name}` | {} |", blocks.join(", "))?;
