@@ -9,7 +9,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use std::{cell::Cell, fmt};
 
 /// Keys whose value is always one scalar: serde_yaml hands those over as written, digits and all.
-const SCALARS: [&str; 17] = [
+const SCALARS: [&str; 18] = [
     "total",
     "fiscal",
     "other",
@@ -22,6 +22,7 @@ const SCALARS: [&str; 17] = [
     "unit",
     "format",
     "id",
+    "counts",
     "date",
     "file",
     "sha256",

@@ -10,7 +10,8 @@ use super::{
     tree::Node,
 };
 use crate::model::{
-    sheet::Indicator,
+    diagnostic::Place,
+    sheet::{Count, Indicator},
     target::Target,
     vocabulary::{Term, Vocabulary, find},
 };
@@ -39,7 +40,17 @@ pub(super) fn read(node: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
             }
         }
     }
+    check_counts(&indicators, found);
     indicators
+}
+
+/// Reports a second indicator that counts the same people.
+fn check_counts(indicators: &[Indicator], found: &mut Vec<Found>) {
+    for count in Count::ALL {
+        for second in indicators.iter().filter(|indicator| indicator.counts == Some(count)).skip(1) {
+            found.push(Found { place: Place::Node(second.name.span), problem: Problem::SecondCount { whom: count.as_str() } });
+        }
+    }
 }
 
 /// The id of a level: an official one by id or name, or one that site.yaml declares, by id or label.
@@ -63,11 +74,12 @@ fn level(key: &Node, terms: &[Term], context: &SheetContext<'_>, found: &mut Vec
 
 fn indicator(row: &Node, levels: Option<(Arc<str>, Arc<str>)>, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Option<Indicator> {
     let before = found.len();
-    let known = [["name", "target"], identity::KEYS].concat();
-    let fields = Fields::open(row, &[known.as_slice(), &["accept"]].concat(), found)?;
+    let known = [["name", "target"], identity::KEYS, ["counts", "accept"]].concat();
+    let fields = Fields::open(row, &known, found)?;
     let name = fields.require("name", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
     let target_text = fields.require("target", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
     let identity = identity(&fields, context.languages, found);
+    let counts = fields.choice("counts", &Count::ALL.map(|count| (count.as_str(), count)), found);
     let accepted = accepted(&fields, context.languages, found);
     if found.len() > before || context.is_tainted(row) {
         return None;
@@ -75,5 +87,13 @@ fn indicator(row: &Node, levels: Option<(Arc<str>, Arc<str>)>, context: &SheetCo
     let (level1, level2) = levels?;
     let (name, target_text) = (name?, target_text?);
     let target = Target::parse(&target_text.source);
-    Some(Indicator { span: row.span(), level1, level2, name, target, target_text, identity, accepted })
+    let indicator = Indicator { span: row.span(), level1, level2, name, target, target_text, identity, counts, accepted };
+    if counts.is_some() && indicator.count().is_none() {
+        found.push(Found {
+            place: Place::Node(indicator.target_text.span),
+            problem: Problem::NoCount { written: indicator.target.written().to_owned() },
+        });
+        return None;
+    }
+    Some(indicator)
 }

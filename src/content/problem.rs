@@ -87,6 +87,16 @@ pub enum Problem {
         /// The id.
         id: String,
     },
+    /// A target that counts nobody, where figures per head are to be made of it.
+    NoCount {
+        /// The target.
+        written: String,
+    },
+    /// Two indicators of a sheet count the same people.
+    SecondCount {
+        /// Whom: `staff`.
+        whom: &'static str,
+    },
     /// A key that means nothing here.
     UnknownKey {
         /// The key.

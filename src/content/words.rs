@@ -7,7 +7,7 @@ use crate::model::colour::Colour;
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
 
 /// The last of the codes GK0001, GK0002 … of problems of reading.
-const LAST: &str = "GK0035";
+const LAST: &str = "GK0036";
 
 const SIC: &str = "names and descriptions of tasks, names and targets of indicators, and goals";
 
@@ -71,6 +71,18 @@ pub(super) fn words(problem: Problem) -> Words {
             format!("the id `{id}` is taken by a row above"),
             "second time",
             "an id belongs to one indicator or task of the table, the same in every year: give this one another, or none".into(),
+        ),
+        NoCount { written } => Words(
+            "GK0036",
+            format!("`{written}` is no exact count"),
+            "a count",
+            "`counts:` is for a whole number above zero that the table states exactly, as `=158人`; leave it out here".into(),
+        ),
+        SecondCount { whom } => Words(
+            "GK0036",
+            format!("an indicator above counts {whom} already"),
+            "second time",
+            "figures per head are made of one count: leave `counts:` at the one that is meant".into(),
         ),
         UnknownKey { key, near, known } => Words(
             "GK0007",
@@ -432,7 +444,7 @@ mod tests {
 
     #[test]
     fn problems_of_reading_are_told_from_rules() {
-        assert!(is_reading("GK0007") && is_reading("GK0035"));
+        assert!(is_reading("GK0007") && is_reading("GK0036"));
         assert!(!is_reading("GK0036") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

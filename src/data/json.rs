@@ -7,7 +7,7 @@ use crate::{
         form::ColumnKind,
         identity::Identity,
         revision::Revision,
-        sheet::{Accepted, Cell, Goal, Indicator, Report, Sheet, Task},
+        sheet::{Accepted, Cell, Count, Goal, Indicator, Report, Sheet, Task},
         summary::{digits, fund_sums},
         target::{Quantity, Reading},
         text::Text,
@@ -149,6 +149,8 @@ struct IndicatorData {
     id: Option<String>,
     /// Name it had in the report of the year before, as the site declares it; null where it declares none.
     formerly: Option<Texts>,
+    /// Whom it counts, as the site declares it for figures per head: `staff`; null where it counts nobody.
+    counts: Option<&'static str>,
     /// Level 1.
     level1: LevelData,
     /// Level 2.
@@ -314,6 +316,7 @@ impl Maker<'_> {
         IndicatorData {
             id: id.as_ref().map(|id| id.value.to_string()),
             formerly: formerly.as_ref().map(|name| self.text(name, "indicator")),
+            counts: indicator.counts.map(Count::as_str),
             level1: self.level(&vocabulary.level1, &indicator.level1),
             level2: self.level(&vocabulary.level2, &indicator.level2),
             name: self.text(&indicator.name, "indicator"),

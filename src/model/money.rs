@@ -158,11 +158,20 @@ pub fn grouped(figure: &str) -> String {
 ///
 /// `None` where `whole` is zero, or where the two have so many digits that 127 bits cannot compare them exactly.
 pub fn share(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
+    let mut percent = quotient(part, whole, places.checked_add(2)?)?;
+    percent.set_scale(places).ok()?;
+    Some(percent)
+}
+
+/// `dividend` by `divisor`, rounded half up (away from zero) to `places` digits after the point.
+///
+/// `None` where `divisor` is zero, or where the two have so many digits that 127 bits cannot compare them exactly.
+pub fn quotient(dividend: Decimal, divisor: Decimal, places: u32) -> Option<Decimal> {
     // Whole numbers throughout: a quotient rounded to 28 digits first and to `places` then could go wrong at the half.
-    let scale = part.scale().max(whole.scale());
+    let scale = dividend.scale().max(divisor.scale());
     let at_scale = |value: Decimal| value.mantissa().checked_mul(10_i128.checked_pow(scale - value.scale())?);
-    let dividend = at_scale(part)?.checked_mul(10_i128.checked_pow(places.checked_add(2)?)?)?;
-    let divisor = at_scale(whole)?;
+    let dividend = at_scale(dividend)?.checked_mul(10_i128.checked_pow(places)?)?;
+    let divisor = at_scale(divisor)?;
     if divisor == 0 {
         return None;
     }

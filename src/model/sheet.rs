@@ -9,10 +9,11 @@ use super::{
     identity::Identity,
     money::{Amount, MoneyUnit},
     revision::Revision,
-    target::Target,
+    target::{Operator, Target},
     text::Text,
     year::Year,
 };
+use rust_decimal::Decimal;
 use std::{path::PathBuf, sync::Arc};
 
 /// Everything one department discloses for one year.
@@ -208,8 +209,39 @@ pub struct Indicator {
     pub target_text: Text,
     /// What it is known by over the years.
     pub identity: Identity,
+    /// Whom it counts, for figures per head; the author's work, not the original's.
+    pub counts: Option<Count>,
     /// Findings accepted here.
     pub accepted: Vec<Accepted>,
+}
+
+impl Indicator {
+    /// How many it counts: a whole number above zero, stated exactly (`=158人`, `158人`).
+    pub fn count(&self) -> Option<Decimal> {
+        let (operator, quantity) = self.target.bound()?;
+        let value = quantity.number.value();
+        let exact = operator.is_none_or(|operator| operator == Operator::Equal);
+        (exact && value.is_integer() && value > Decimal::ZERO).then_some(value)
+    }
+}
+
+/// Whom an indicator counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Serving staff (在职人员).
+    Staff,
+}
+
+impl Count {
+    /// Every kind.
+    pub const ALL: [Count; 1] = [Count::Staff];
+
+    /// The word in content and data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Count::Staff => "staff",
+        }
+    }
 }
 
 /// Typed view of a row: a task (年度主要任务) with its amounts.

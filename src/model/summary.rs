@@ -7,8 +7,8 @@ use super::{
     date::Date,
     department::DepartmentId,
     form::Form,
-    money::{MoneyUnit, Sum},
-    sheet::{Report, Sheet, Status},
+    money::{MoneyUnit, Sum, quotient},
+    sheet::{Count, Report, Sheet, Status},
     vocabulary::Vocabulary,
     year::Year,
 };
@@ -28,6 +28,8 @@ pub struct ReportSummary {
     pub figures: Figures,
     /// Number of indicators per level.
     pub levels: BTreeMap<LevelId, u32>,
+    /// Serving staff, where an indicator counts them.
+    pub staff: Option<Decimal>,
 }
 
 impl ReportSummary {
@@ -45,6 +47,7 @@ impl ReportSummary {
             published: report.published(),
             figures: Figures::of(report),
             levels,
+            staff: report.sheets.iter().find_map(staff),
         }
     }
 }
@@ -132,6 +135,16 @@ fn add_each(sums: &mut Vec<Option<Sum>>, others: &[Option<Sum>]) {
             *mine = Some(mine.take().unwrap_or_default().plus(theirs));
         }
     }
+}
+
+/// Serving staff, as the indicator of the sheet that counts them states it (`counts: staff`).
+pub fn staff(sheet: &Sheet) -> Option<Decimal> {
+    sheet.indicators().find(|indicator| indicator.counts == Some(Count::Staff))?.count()
+}
+
+/// A sum per head, 万元, rounded to two places; `None` for one too large to calculate with.
+pub fn per_head(sum: &Sum, heads: Decimal) -> Option<Decimal> {
+    quotient(wan(sum)?, heads, 2)
 }
 
 /// A sum in 万元, for comparing; `None` for one too large to calculate with.

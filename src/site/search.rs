@@ -61,9 +61,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn rows(&self, page: &ReportPage, short: Option<&TextView>) -> Vec<RowText> {
-        let year = PartText { words: page.year.clone(), lang: self.lang.to_owned(), name: false };
+        let year = PartText { words: page.year.clone(), lang: self.lang.to_owned() };
         let mut rows = vec![
-            row(RowKind::Department, [self.name(&page.department), short.and_then(|short| self.name(short))]),
+            row(RowKind::Department, [self.words(&page.department), short.and_then(|short| self.words(short))]),
             row(RowKind::Year, [Some(self.figure(year.words))]),
         ];
         rows.extend(page.total.as_ref().map(|total| row(RowKind::Total, [Some(self.figure(total.text.clone()))])));
@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn block(&self, block: &BlockView, rows: &mut Vec<RowText>) {
         match block {
             BlockView::Records(records) => rows.extend(records.rows.iter().map(|task| {
-                let texts = [self.name(&task.name), task.description.as_ref().and_then(|text| self.words(text))];
+                let texts = [self.words(&task.name), task.description.as_ref().and_then(|text| self.words(text))];
                 let amounts = task.amounts.iter().map(|amount| amount.as_ref().map(|amount| self.figure(amount.text.clone())));
                 row(RowKind::Task, texts.into_iter().chain(amounts))
             })),
@@ -90,7 +90,7 @@ impl Reader<'_> {
             BlockView::Indicators(indicators) => {
                 for indicator in indicators.groups.iter().flat_map(|group| &group.rows) {
                     let target = [self.words(&indicator.target.text), self.words(&indicator.target.yuan)];
-                    rows.push(row(RowKind::Indicator, std::iter::once(self.name(&indicator.name)).chain(target)));
+                    rows.push(row(RowKind::Indicator, std::iter::once(self.words(&indicator.name)).chain(target)));
                 }
             }
         }
@@ -104,10 +104,6 @@ impl Reader<'_> {
         self.find(text).map(|entry| part(entry.plain.clone(), &entry.lang))
     }
 
-    fn name(&self, text: &TextView) -> Option<PartText> {
-        self.words(text).map(|part| PartText { name: true, ..part })
-    }
-
     /// The same in every language.
     fn figure(&self, words: String) -> PartText {
         part(words, Lang::parse(self.lang).as_ref().map_or(self.lang, Lang::bcp47))
@@ -119,7 +115,7 @@ fn row(kind: RowKind, parts: impl IntoIterator<Item = Option<PartText>>) -> RowT
 }
 
 fn part(words: String, lang: &str) -> PartText {
-    PartText { words, lang: lang.to_owned(), name: false }
+    PartText { words, lang: lang.to_owned() }
 }
 
 /// The words of escaped HTML: paragraphs and cells on lines of their own.

@@ -16,7 +16,7 @@ use crate::{
         form::{BlockForm, ColumnKind, Labels, renumber},
         money::{MoneyUnit, Sum},
         sheet::{Block, Cell, Goal, Indicator, Record, Sheet},
-        summary::{LevelId, digits, fund_sums, wan},
+        summary::{LevelId, digits, fund_sums, per_head, staff, wan},
         target::Operator,
         text::Text,
         vocabulary::{Term, Vocabulary},
@@ -75,6 +75,7 @@ impl SheetMaker<'_> {
                         sums: Vec::new(),
                         declared: Vec::new(),
                         chart: None,
+                        per_head: None,
                     },
                 )))
             }
@@ -124,6 +125,10 @@ impl SheetMaker<'_> {
             });
         }
         view.chart = charts::of_parts(parts, &PartMessages::TASKS);
+        view.per_head = staff(self.sheet).zip(sums.first().and_then(Option::as_ref)).and_then(|(staff, sum)| {
+            let amount = figure(&per_head(sum, staff)?.to_string());
+            Some(PerHead { staff: figure(&staff.to_string()), amount })
+        });
         view.sums = sums.iter().map(|sum| sum.as_ref().map(|sum| figure(&digits(sum, unit)))).collect();
         view.declared = self.sheet.declared_total.iter().map(|each| each.as_ref().map(|each| figure(each.value.written()))).collect();
         for column in 0..sums.len() {

@@ -16,7 +16,7 @@ use crate::model::{
     money::MoneyUnit,
     notice::Notice,
     sheet::Status,
-    summary::{Figures, ReportSummary, digits, wan},
+    summary::{Figures, ReportSummary, digits, per_head, wan},
     year::Year,
 };
 use rust_decimal::Decimal;
@@ -79,6 +79,7 @@ impl Site<'_> {
             chart: self.department_chart(&ordered, texts),
             level_chart: charts::of_counts(level_heads(texts).into_iter().zip(level_sums.iter().copied()).collect()),
             sectors: self.sector_rows(&ordered, total(&sum), texts),
+            per_head: self.per_head_rows(&ordered, texts, hrefs),
             status: status.as_str().to_owned(),
             funds: self.funds(texts, hrefs),
             sum_share: share(total(&sum), total(&sum)),
@@ -173,6 +174,41 @@ impl Site<'_> {
         for column in 0..Figures::fund_count() {
             align(rows.iter_mut().filter_map(|row| row.sums.get_mut(column)?.as_mut()));
         }
+        rows
+    }
+
+    /// Totals per head, of departments that state how many staff they have.
+    fn per_head_rows(&self, reports: &[&ReportSummary], texts: &Texts<'_>, hrefs: &Hrefs) -> Vec<PerHeadRow> {
+        let of = |summary: &&ReportSummary| {
+            let department = self.departments.get(&summary.department)?;
+            let sum = summary.figures.funds.first()?.as_ref()?;
+            let staff = summary.staff?;
+            let amount = per_head(sum, staff)?;
+            let row = PerHeadRow {
+                name: texts.inline(&department.name, "department/name"),
+                href: format!("{}#indicators", hrefs.to(&at::report(summary.year, &department.id))),
+                total: figure(&digits(sum, MoneyUnit::Wan)),
+                staff: figure(&staff.to_string()),
+                amount: figure(&amount.to_string()),
+                ranks: RowRanks::none(),
+            };
+            Some((row, department.sort_key.as_deref(), vec![wan(sum), Some(staff), Some(amount)]))
+        };
+        let mut rows: Vec<_> = reports.iter().filter_map(of).collect();
+        let keys: Vec<RowKeys<'_>> = rows
+            .iter()
+            .map(|(row, sort_key, amounts)| RowKeys {
+                name: &row.name,
+                sort_key: *sort_key,
+                amounts: amounts.clone(),
+                count: 0,
+                levels: &[],
+            })
+            .collect();
+        let ranks = self.ranks(&keys);
+        rows.iter_mut().zip(ranks).for_each(|((row, ..), ranks)| row.ranks = ranks);
+        let mut rows: Vec<PerHeadRow> = rows.into_iter().map(|(row, ..)| row).collect();
+        align(rows.iter_mut().map(|row| &mut row.total));
         rows
     }
 

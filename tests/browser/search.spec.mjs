@@ -230,7 +230,7 @@ test("until all reports are verified, their number is said to be at least what w
 
 test("a part of the index that cannot be loaded is said, and can be tried again", async ({ page }) => {
   let broken = true;
-  await page.route(/assets\/search\/zh\/t\/organization-department\.js/, (route) => (broken ? route.abort() : route.continue()));
+  await page.route(/assets\/search\/zh\/t\/2022\/organization-department\.js/, (route) => (broken ? route.abort() : route.continue()));
   await page.goto(`${server.base}/zh/search.html#q=${encodeURIComponent("老干部")}`);
   const alert = page.locator("#search-after [role=alert]");
   await expect(alert).toContainText("无法加载");

@@ -30,23 +30,23 @@ pub(super) trait Keys {
 /// All keys of a row.
 pub(super) fn keys_of(row: &RowText, keys: &mut impl Keys, alphabet: &mut Alphabet) {
     let first = matches!(row.kind, RowKind::Department | RowKind::Year);
-    for part in &row.parts {
+    for (cell, part) in row.parts.iter().enumerate() {
         let mut each = |key: &str| {
             keys.key(key);
             if first {
                 keys.key(&format!("@{key}"));
             }
         };
-        keys_of_part(part, &mut each, alphabet);
+        keys_of_part(part, row.is_name(cell), &mut each, alphabet);
     }
 }
 
-fn keys_of_part(part: &PartText, each: &mut impl FnMut(&str), alphabet: &mut Alphabet) {
+fn keys_of_part(part: &PartText, is_name: bool, each: &mut impl FnMut(&str), alphabet: &mut Alphabet) {
     for token in tokens(&fold(&part.words)) {
         match token.class {
             Class::Ideograph => {
                 (1..=3).for_each(|length| grams(&token.chars, length, each));
-                if part.name {
+                if is_name {
                     pinyin(&token.chars, each, alphabet);
                 }
             }
@@ -110,16 +110,16 @@ mod tests {
         }
     }
 
-    fn keys(kind: RowKind, words: &str, name: bool) -> BTreeSet<String> {
+    fn keys(kind: RowKind, words: &str) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
-        let part = PartText { words: words.to_owned(), lang: "zh-CN".to_owned(), name };
+        let part = PartText { words: words.to_owned(), lang: "zh-CN".to_owned() };
         keys_of(&RowText { kind, parts: vec![part] }, &mut keys, &mut Alphabet::default());
         keys
     }
 
     #[test]
     fn a_name_can_be_looked_up_by_characters_syllables_and_initials() {
-        let keys = keys(RowKind::Indicator, "老干部", true);
+        let keys = keys(RowKind::Indicator, "老干部");
         for key in ["老", "老干", "干部", "老干部", "'la*", "'lao*", "lao'gan", "gan'bu", "^lg", "^lgb", "^gb"] {
             assert!(keys.contains(key), "{key} is not among {keys:?}");
         }
@@ -128,20 +128,20 @@ mod tests {
 
     #[test]
     fn a_number_can_be_looked_up_with_and_without_its_zeros() {
-        let keys = keys(RowKind::Task, "2,546 140.50", false);
+        let keys = keys(RowKind::Task, "2,546 140.50");
         assert_eq!(keys, BTreeSet::from(["2*", "25*", "2546", "1*", "14*", "140.5", "140.50"].map(str::to_owned)));
     }
 
     #[test]
     fn names_of_departments_have_keys_of_their_own_beside_the_common_ones() {
-        let keys = keys(RowKind::Department, "财政局", true);
+        let keys = keys(RowKind::Department, "财政局");
         assert!(keys.contains("财政") && keys.contains("@财政") && keys.contains("@^czj"), "{keys:?}");
     }
 
     proptest! {
         #[test]
         fn every_three_neighbours_are_a_key(text in "[一-十年万部]{2,20}") {
-            let keys = keys(RowKind::Goal, &text, false);
+            let keys = keys(RowKind::Goal, &text);
             for run in (1..=3).flat_map(|length| fold(&text).windows(length).map(|run| run.iter().collect::<String>()).collect::<Vec<_>>()) {
                 prop_assert!(keys.contains(&run));
             }

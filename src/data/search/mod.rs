@@ -1,7 +1,7 @@
 //! The search index: classic scripts that a page loads one by one, as a search needs them (docs/search.md has the format, the
 //! reasons and the measurements).
 //!
-//! Texts of a department are written when its pages are; what stays of them is which keys occur in which of its reports. At the
+//! Texts of a report are written when its pages are; what stays of them is which keys occur in which of its reports. At the
 //! end the keys become shards. Everything is the same for any order of departments and any number of threads.
 
 mod fold;
@@ -83,11 +83,13 @@ impl SearchIndex {
                 }
             }
             sink.take(occurrences);
-            let (path, bytes) = file(&format!("{lang}/t/{department}"), &text::department_json(reports, lang));
+            let made =
+                reports.iter().map(|report| file(&format!("{lang}/t/{}/{department}", report.year), &text::report_json(report, lang)));
+            let made: Vec<IndexFile> = made.collect();
             let mut known = self.known();
-            known.digests.insert(path.clone(), Sha256::digest(&bytes).to_vec());
+            known.digests.extend(made.iter().map(|(path, bytes)| (path.clone(), Sha256::digest(bytes).to_vec())));
             known.alphabets.entry(lang.clone()).or_default().merge(alphabet);
-            files.push((path, bytes));
+            files.extend(made);
         }
         files
     }

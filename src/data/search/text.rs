@@ -1,9 +1,8 @@
-//! The texts of a department as pages verify and show them: each text once, however many years it stands in.
+//! The texts of a report as pages verify and show them.
 
 use super::script_safe;
 use crate::model::{lang::Lang, sheet::Status, year::Year};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
 /// What the page of a report shows, language by language.
 #[derive(Clone, Debug)]
@@ -32,8 +31,6 @@ pub struct PartText {
     pub words: String,
     /// The language they are in, as BCP 47.
     pub lang: String,
-    /// It is a name, which can be searched for by pinyin.
-    pub name: bool,
 }
 
 /// What a row is of. Rows of one kind are numbered from 1: `task-1` is the fragment of the first task.
@@ -80,50 +77,31 @@ impl ReportText {
     }
 }
 
-/// The file of a department in one language: `lines` has every text once; a report lists its rows by kind, each as the numbers of
-/// its texts; `names` are the numbers of texts that are names, `foreign` those in another language.
-pub(super) fn department_json(reports: &[ReportText], lang: &Lang) -> String {
-    let mut lines = Lines::default();
-    let each = |report: &ReportText| {
-        let mut kinds: Vec<(&str, Vec<Vec<usize>>)> = Vec::new();
-        for row in report.rows(lang) {
-            let numbers = row.parts.iter().map(|part| lines.number(part, lang)).collect();
-            match kinds.iter_mut().find(|(kind, _)| *kind == row.kind.as_str()) {
-                Some((_, rows)) => rows.push(numbers),
-                None => kinds.push((row.kind.as_str(), vec![numbers])),
-            }
+impl RowText {
+    /// Whether a cell is a name, which can be searched for by pinyin.
+    pub(super) fn is_name(&self, cell: usize) -> bool {
+        match self.kind {
+            RowKind::Department => true,
+            RowKind::Task | RowKind::Indicator => cell == 0,
+            RowKind::Year | RowKind::Total | RowKind::Goal | RowKind::Origin => false,
         }
-        let kinds: serde_json::Map<String, Value> = kinds.into_iter().map(|(kind, rows)| (kind.to_owned(), json!(rows))).collect();
-        json!({ "year": report.year.to_string(), "status": report.status.as_str(), "rows": kinds })
-    };
-    let reports: Vec<Value> = reports.iter().map(each).collect();
-    let Lines { texts, names, foreign, .. } = lines;
-    script_safe(&json!({ "lines": texts, "names": names, "foreign": foreign, "reports": reports }).to_string())
-}
-
-#[derive(Default)]
-struct Lines {
-    numbers: HashMap<(String, String, bool), usize>,
-    texts: Vec<String>,
-    names: Vec<usize>,
-    foreign: std::collections::BTreeMap<usize, String>,
-}
-
-impl Lines {
-    fn number(&mut self, part: &PartText, lang: &Lang) -> usize {
-        let key = (part.words.clone(), part.lang.clone(), part.name);
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
-        }
-        let number = self.texts.len();
-        self.numbers.insert(key, number);
-        self.texts.push(part.words.clone());
-        if part.name {
-            self.names.push(number);
-        }
-        if part.lang != lang.bcp47() {
-            self.foreign.insert(number, part.lang.clone());
-        }
-        number
     }
+}
+
+/// The file of a report in one language: rows by kind, a row a list of cells; a cell is its words, in another language than the
+/// file's `{"lang": …, "words": …}`. Nothing is numbered: repeated words cost a compressed file less than references to them.
+pub(super) fn report_json(report: &ReportText, lang: &Lang) -> String {
+    let cell = |part: &PartText| match part.lang == lang.bcp47() {
+        true => json!(part.words),
+        false => json!({ "lang": part.lang, "words": part.words }),
+    };
+    let mut kinds: serde_json::Map<String, Value> = serde_json::Map::new();
+    for row in report.rows(lang) {
+        let cells: Value = row.parts.iter().map(cell).collect();
+        match kinds.entry(row.kind.as_str()).or_insert_with(|| json!([])) {
+            Value::Array(rows) => rows.push(cells),
+            _ => unreachable!("every entry is made as a list, right here"),
+        }
+    }
+    script_safe(&json!({ "status": report.status.as_str(), "rows": kinds }).to_string())
 }

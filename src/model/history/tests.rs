@@ -33,6 +33,7 @@ fn indicator(row: &Row<'_>) -> Indicator {
         target: Target::parse(target),
         target_text: Text::plain(target, Span(0)),
         identity: identity(id, formerly),
+        counts: None,
         accepted: Vec::new(),
     }
 }

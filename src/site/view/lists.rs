@@ -130,6 +130,25 @@ pub struct YearGroup {
     pub level_chart: Option<ChartView>,
     /// Totals by sector; empty where no department is in one.
     pub sectors: Vec<SectorRow>,
+    /// Totals per head, one per department with an indicator that counts its staff; empty where there is none.
+    pub per_head: Vec<PerHeadRow>,
+}
+
+/// A department's total per head, computed by the site.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PerHeadRow {
+    /// The department.
+    pub name: TextView,
+    /// Its indicators.
+    pub href: String,
+    /// Its total, 万元.
+    pub total: Figure,
+    /// Its serving staff, as an indicator states it.
+    pub staff: Figure,
+    /// The total by staff, 万元, rounded to two places.
+    pub amount: Figure,
+    /// Places in order; amounts are total, staff, amount.
+    pub ranks: RowRanks,
 }
 
 /// A sector in one year.

@@ -210,6 +210,17 @@ pub struct RecordsView {
     pub declared: Vec<Option<Figure>>,
     /// Totals by task; null where fewer than two tasks have one.
     pub chart: Option<ChartView>,
+    /// The total per head; null where no indicator counts staff.
+    pub per_head: Option<PerHead>,
+}
+
+/// An amount per head, computed by the site.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PerHead {
+    /// Serving staff, as an indicator states it.
+    pub staff: Figure,
+    /// The total by staff, 万元, rounded to two places.
+    pub amount: Figure,
 }
 
 /// A task.

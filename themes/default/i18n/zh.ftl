@@ -84,6 +84,11 @@ summary = 预算概览
 summary-caption = 各任务占预算总额的比例
 computed-note = 合计与占比由本站计算，原表未列。
 computed-note-declared = 此处的合计与占比由本站计算；原表自列的合计见下表。
+per-head-sentence = 按指标所列在职人员 { $staff } 人计算，人均 { $amount } 万元（本站计算，四舍五入）。
+per-head-caption = 在职人员人均预算（万元）
+col-staff = 在职人员（人）
+col-per-head = 人均
+per-head-note = 人均 = 总额 ÷ 在职人员，由本站计算，保留两位小数；在职人员取自各部门的绩效指标。总额不只是人员经费，各部门所含支出不同，比较时请留意。未在指标中列出在职人员的部门不在此表。
 figures-computed = 各部门金额为其各项任务之和；金额、合计与占比均由本站计算。
 share-unknown = 无法计算
 changes = 与{ $since }年相比

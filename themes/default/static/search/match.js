@@ -6,7 +6,10 @@
   search.verify = async function (terms, number, languages) {
     var at = search.reportAt(number);
     var ids = await search.load("d/" + at.group), id = ids[at.place];
-    var texts = await Promise.all(languages.map(function (lang) { return search.load(lang + "/t/" + id).then(ready.bind(null, lang, id)); }));
+    var texts = await Promise.all(languages.map(function (lang) {
+      var name = lang + "/t/" + at.year + "/" + id;
+      return search.load(name).then(ready.bind(null, lang, name));
+    }));
     var tables = {};
     if (terms.some(function (term) { return term.letters; })) {
       for (var lang of languages) if (search.index.languages[lang].pinyin) tables[lang] = await search.pinyinTable(lang);
@@ -14,41 +17,47 @@
     await search.breathe();
     var result = { id: id, year: at.year, status: null, languages: [] }, found = new Set();
     texts.forEach(function (text, index) {
-      var report = text.reports.find(function (report) { return report.year === at.year; });
-      if (!report) return;
-      result.status = report.status;
-      result.languages.push(matched(terms, text, report, tables[languages[index]], found));
+      result.status = text.status;
+      result.languages.push(matched(terms, text, tables[languages[index]], found));
     });
     return found.size === terms.length ? result : null;
   };
 
-  var folded = new Map();
+  var known = new Map();
 
-  /** A text with its lines folded, once. */
-  function ready(lang, id, text) {
-    var name = lang + "/" + id;
-    if (!folded.has(name)) {
-      folded.set(name, Object.assign({ lang: lang, folded: text.lines.map(search.fold), isName: new Set(text.names) }, text));
+  /** The text of a report, made ready once. */
+  function ready(lang, name, text) {
+    if (!known.has(name)) {
+      var rows = [];
+      Object.keys(text.rows).forEach(function (kind) {
+        text.rows[kind].forEach(function (cells, at) {
+          rows.push({ kind: kind, number: at + 1, cells: cells.map(readyCell.bind(null, lang, kind)) });
+        });
+      });
+      known.set(name, { lang: lang, status: text.status, rows: rows });
     }
-    return folded.get(name);
+    return known.get(name);
+  }
+
+  function readyCell(lang, kind, cell, at) {
+    var words = typeof cell === "string" ? cell : cell.words;
+    return {
+      words: words,
+      lang: cell.lang || lang,
+      foreign: cell.lang !== undefined,
+      folded: search.fold(words),
+      // As RowText::is_name in src/data/search/text.rs.
+      isName: kind === "department" || (at === 0 && (kind === "task" || kind === "indicator")),
+    };
   }
 
   /** The rows of a report that hold a term, and its name and year, each as parts with the places to mark. */
-  function matched(terms, text, report, table, found) {
-    var known = new Map();
-    function part(line) {
-      if (!known.has(line)) known.set(line, places(terms, line, text, table, found));
-      var marks = known.get(line);
-      return { words: text.lines[line], lang: text.foreign[line] || text.lang, foreign: line in text.foreign, marks: marks.ranges, terms: marks.terms };
-    }
-    var rows = [];
-    Object.keys(report.rows).forEach(function (kind) {
-      report.rows[kind].forEach(function (lines, at) {
-        var parts = lines.map(part);
-        var hits = new Set();
-        parts.forEach(function (part) { part.terms.forEach(function (term) { hits.add(term); }); });
-        rows.push({ kind: kind, number: at + 1, parts: parts, hits: hits.size });
-      });
+  function matched(terms, text, table, found) {
+    var rows = text.rows.map(function (row) {
+      var parts = row.cells.map(function (cell) { return part(terms, cell, table, found); });
+      var hits = new Set();
+      parts.forEach(function (part) { part.terms.forEach(function (term) { hits.add(term); }); });
+      return { kind: row.kind, number: row.number, parts: parts, hits: hits.size };
     });
     var own = function (kind) { return rows.filter(function (row) { return row.kind === kind; })[0]; };
     return {
@@ -59,17 +68,17 @@
     };
   }
 
-  function places(terms, line, text, table, found) {
+  function part(terms, cell, table, found) {
     var ranges = [], holds = [];
     terms.forEach(function (term, index) {
-      var here = find(term, text.folded[line]);
-      if (term.letters && table && text.isName.has(line)) here = here.concat(search.findPinyin(term.letters, text.folded[line], table));
+      var here = find(term, cell.folded);
+      if (term.letters && table && cell.isName) here = here.concat(search.findPinyin(term.letters, cell.folded, table));
       if (here.length === 0) return;
       found.add(index);
       holds.push(index);
       ranges = ranges.concat(here);
     });
-    return { ranges: ranges.length ? inOriginal(ranges, text.lines[line]) : [], terms: holds };
+    return { words: cell.words, lang: cell.lang, foreign: cell.foreign, marks: ranges.length ? inOriginal(ranges, cell.words) : [], terms: holds };
   }
 
   /** Where a term stands in a folded text. */
