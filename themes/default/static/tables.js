@@ -181,7 +181,10 @@
     }
   }
 
-  document.querySelectorAll(".table-tools").forEach((tools) => views.set(tools.dataset.table, new View(tools)));
+  // A single row has no order.
+  const orderly = (tools) => document.querySelectorAll(`#${tools.dataset.table} > tbody > tr:not(.group)`).length > 1;
+  const all = [...document.querySelectorAll(".table-tools")].filter(orderly);
+  all.forEach((tools) => views.set(tools.dataset.table, new View(tools)));
   if (views.size) {
     restore();
     addEventListener("hashchange", restore);
