@@ -139,3 +139,13 @@ fn the_official_table_is_printed_on_a4() {
     let info = String::from_utf8(info.stdout).unwrap();
     assert!(info.contains("A4") || info.contains("594.9") || info.contains("595"), "{info}");
 }
+
+#[test]
+fn pictures_of_a_style_sheet_come_along() {
+    let site = Site::of(support::TABLE)
+        .write("theme/static/seal.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .write("theme/static/a.css", "h1 { background: url(seal.svg) }");
+    site.build();
+    let page = exported(&site, "2022/sample-bureau --single-file", "2022-sample-bureau.zh.html");
+    assert!(page.contains("h1 { background: url(\"data:image/svg+xml;base64,PHN2"), "{}", &page[..2000]);
+}

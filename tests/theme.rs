@@ -339,3 +339,15 @@ fn the_second_built_in_theme_is_made_by_extending_alone() {
     let words = |tree: &Tree| text(tree, "en/2022/sample-bureau.html").split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words(&after).replacen("Sample City Finance Bureau ", "", 1), words(&before));
 }
+
+#[test]
+fn a_style_sheet_names_other_static_files_as_they_are_published() {
+    let files = Site::of(TABLE)
+        .write("theme/static/seal.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .write("theme/static/a.css", "@layer theme { h1 { background: url('seal.svg'), url(https://x.example/y.svg) } }")
+        .build();
+    let seal = files.keys().find_map(|path| path.strip_prefix("assets/").filter(|name| name.starts_with("seal."))).unwrap();
+    let css = files.iter().find(|(path, _)| path.starts_with("assets/a.")).unwrap().1;
+    let css = std::str::from_utf8(css).unwrap();
+    assert_eq!(css, format!("@layer theme {{ h1 {{ background: url(\"{seal}\"), url(https://x.example/y.svg) }} }}"));
+}

@@ -445,6 +445,6 @@ mod tests {
     #[test]
     fn problems_of_reading_are_told_from_rules() {
         assert!(is_reading("GK0007") && is_reading("GK0036"));
-        assert!(!is_reading("GK0036") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
+        assert!(!is_reading("GK0037") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

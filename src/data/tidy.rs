@@ -189,3 +189,42 @@ pub fn rows_of(columns: &[Column], body: &[u8]) -> io::Result<Vec<Vec<Cell>>> {
     let row = |record: Result<csv::StringRecord, csv::Error>| Ok(columns.iter().zip(record?.iter()).map(cell).collect());
     reader.records().map(row).collect::<Result<_, csv::Error>>().map_err(io::Error::other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Chunks, Column, ColumnType, Lang, MAX_ROWS, TidySheet, tidy_xlsx};
+    use calamine::{Reader, Xlsx};
+    use std::io::Cursor;
+
+    fn columns() -> [Column; 1] {
+        let words = || [("zh".to_owned(), "名称".to_owned())].into_iter().collect();
+        [Column { name: "name".to_owned(), lang: None, kind: ColumnType::String, title: words(), meaning: words() }]
+    }
+
+    /// A sheet that says it has so many rows, and one row.
+    fn sheet<'a>(name: &str, columns: &'a [Column], rows: usize, text: &'a str) -> TidySheet<'a> {
+        let chunks = move || Box::new(std::iter::once(Ok(vec![vec![Cell::Text(text.to_owned())]]))) as Chunks<'_>;
+        TidySheet { name: name.to_owned(), columns, rows, chunks: Box::new(chunks) }
+    }
+
+    fn book(sheets: &[TidySheet<'_>]) -> Option<Vec<String>> {
+        let scratch = tempfile::tempdir().unwrap();
+        let bytes = tidy_xlsx(&Lang::parse("zh").unwrap(), sheets, scratch.path()).unwrap()?;
+        Some(Xlsx::new(Cursor::new(bytes)).unwrap().sheet_names().clone())
+    }
+
+    #[test]
+    fn a_table_of_more_rows_than_a_sheet_can_have_is_left_out_and_the_others_stay() {
+        let columns = columns();
+        let sheets = [sheet("reports", &columns, MAX_ROWS, "x"), sheet("indicators", &columns, MAX_ROWS + 1, "x")];
+        assert_eq!(book(&sheets), Some(vec!["reports".to_owned()]));
+    }
+
+    #[test]
+    fn a_text_longer_than_a_cell_can_be_makes_no_spreadsheet_at_all() {
+        let columns = columns();
+        let (longest, longer) = ("字".repeat(32_767), "字".repeat(32_768));
+        assert!(book(&[sheet("tasks", &columns, 1, &longest)]).is_some());
+        assert_eq!(book(&[sheet("tasks", &columns, 1, &longer)]), None);
+    }
+}

@@ -4,6 +4,7 @@
 use super::ExportError;
 use crate::{
     publish::{PublishError, PublishedSite},
+    render::replace_urls,
     site::path::SitePath,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -54,12 +55,22 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn style(&self, link: &mut Element<'_, '_>) -> Result<(), PublishError> {
-        let css = match link.get_attribute("href").and_then(|href| self.resolve(&href)) {
-            Some(path) => self.files.read(&path)?.unwrap_or_default(),
-            None => return Ok(()),
-        };
+        let Some(path) = link.get_attribute("href").and_then(|href| self.resolve(&href)) else { return Ok(()) };
+        let css = self.files.read(&path)?.unwrap_or_default();
+        let mut failed = None;
+        let css = replace_urls(&String::from_utf8_lossy(&css), |address| {
+            let beside = SitePath::parse(&path).ok()?;
+            let target = resolve(&beside, address)?;
+            self.address(&target).unwrap_or_else(|error| {
+                failed = Some(error);
+                None
+            })
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
         // Nothing in a style sheet may end the element that it stands in.
-        let css = String::from_utf8_lossy(&css).replace("</", "<\\/");
+        let css = css.replace("</", "<\\/");
         link.replace(&format!("<style>{css}</style>"), lol_html::html_content::ContentType::Html);
         Ok(())
     }
@@ -93,22 +104,9 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// From the root of the site; `None` for what leads elsewhere, or to a place on this page.
+    /// From the root of the site.
     fn resolve(&self, href: &str) -> Option<String> {
-        let elsewhere = href.is_empty() || href.starts_with(['#', '/']) || href.split(['/', '#', '?']).next()?.contains(':');
-        if elsewhere {
-            return None;
-        }
-        let mut parts: Vec<&str> = self.path.as_str().split('/').collect();
-        parts.pop();
-        for part in href.split('/') {
-            match part {
-                "." => {}
-                ".." => _ = parts.pop()?,
-                part => parts.push(part),
-            }
-        }
-        Some(parts.join("/"))
+        resolve(self.path, href)
     }
 
     /// A small file of the site as an address that holds it.
@@ -118,6 +116,25 @@ impl Page<'_> {
     }
 }
 
+/// Where an address leads that stands in the file `from`, from the root of the site; `None` for what leads elsewhere, or to a place
+/// in the same file.
+fn resolve(from: &SitePath, href: &str) -> Option<String> {
+    let elsewhere = href.is_empty() || href.starts_with(['#', '/']) || href.split(['/', '#', '?']).next()?.contains(':');
+    if elsewhere {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.as_str().split('/').collect();
+    parts.pop();
+    for part in href.split('/') {
+        match part {
+            "." => {}
+            ".." => _ = parts.pop()?,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "png" => "image/png",
@@ -125,6 +142,7 @@ fn media_type(path: &str) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
         "csv" => "text/csv;charset=utf-8",
         "json" => "application/json",
         "pdf" => "application/pdf",

@@ -4,6 +4,7 @@
 
 mod check;
 mod colours;
+mod css;
 mod documentation;
 mod i18n;
 mod layers;
@@ -12,6 +13,7 @@ mod theme;
 
 pub use check::{Finding, check};
 pub use colours::colours;
+pub use css::replace_urls;
 pub use documentation::documentation;
 pub use layers::{ThemeInfo, ThemeLayer, embedded_layers, themes};
 pub use minify::minify;

@@ -1,6 +1,6 @@
 //! A theme, compiled once and shared by all threads.
 
-use super::{i18n::Messages, layers::ThemeLayer, minify::minify};
+use super::{css::replace_urls, i18n::Messages, layers::ThemeLayer, minify::minify};
 use crate::site::{
     prose::inline_in,
     view::{EditionView, PageContext},
@@ -116,7 +116,7 @@ impl Theme {
         }
         tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
         let search = statics.take_search();
-        let assets = statics.0.into_iter().map(|(name, bytes)| Asset::new(&name, bytes)).collect::<Result<_, _>>()?;
+        let assets = statics.into_assets()?;
         Ok(Theme { tera, files, assets, search })
     }
 
@@ -237,6 +237,26 @@ impl Statics {
             Some((_, before)) => *before = bytes,
             None => self.0.push((name.to_owned(), bytes)),
         }
+    }
+
+    /// All files under names that change with their contents; style sheets name them so.
+    fn into_assets(self) -> Result<Vec<Asset>, ThemeError> {
+        let (styles, others): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let mut assets = Vec::new();
+        let mut published = BTreeMap::new();
+        for (name, bytes) in others {
+            let asset = Asset::new(&name, bytes)?;
+            published.insert(name, asset.name.clone());
+            assets.push(asset);
+        }
+        for (name, bytes) in styles {
+            let bytes = match String::from_utf8(bytes) {
+                Ok(css) => replace_urls(&css, |address| published.get(address).cloned()).into_bytes(),
+                Err(other) => other.into_bytes(),
+            };
+            assets.push(Asset::new(&name, bytes)?);
+        }
+        Ok(assets)
     }
 
     /// Takes the scripts of search out, one after the other.
