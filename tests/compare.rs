@@ -56,20 +56,20 @@ fn a_chart_says_its_finding_and_its_figures_stand_in_the_table_below() {
     let files = several().build();
     let page = year(&files, "zh");
     let charts = charts(&page);
-    assert_eq!(charts[0].0, "北示例局预算最多：120 万元，占合计 270 万元的 44.4%");
+    assert_eq!(charts[0].0, "北示例局预算最多：120\u{a0}万元，占合计 270\u{a0}万元的 44.4%");
     assert_eq!(charts[0].1.len(), 4);
     assert_eq!(charts[0].1[0], "北示例局120 万元 44.4%");
     assert!(rows(&page).contains(&["北示例局", "120", "120", "—", "44.4%"].map(str::to_owned).to_vec()));
     let at = page.find("<figure class=chart>").unwrap();
     assert!(page[at..].find("<table").is_some(), "the table comes after the chart");
     assert!(page.contains("<div aria-hidden=true class=bars>"), "what the table says is not read twice");
-    assert!(year(&files, "en").contains("Bureau b has the largest budget: 120 "));
+    assert!(year(&files, "en").contains("Bureau b has the largest budget: 120\u{a0}万元"));
 }
 
 #[test]
 fn departments_with_equal_budgets_are_called_equal() {
     let files = several().edit("content/2022/a/overall-target.yaml", "total: 30\n    fiscal: 30", "total: 120\n    fiscal: 120").build();
-    assert_eq!(charts(&year(&files, "zh"))[0].0, "有 2 个部门预算并列最多，各 120 万元");
+    assert_eq!(charts(&year(&files, "zh"))[0].0, "有 2 个部门预算并列最多，各 120\u{a0}万元");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn an_indicator_of_one_year_has_no_bars_and_a_department_of_one_year_no_such_pag
 fn the_budget_over_the_years_says_how_much_it_rose() {
     let files = two_years(|sheet| sheet.replace("90", "120"));
     let page = html(&files, "zh/departments/sample-bureau.html");
-    assert_eq!(charts(page)[0].0, "2023年预算 120 万元，比2022年增加 30 万元（33.3%）");
+    assert_eq!(charts(page)[0].0, "2023年预算 120\u{a0}万元，比2022年增加 30\u{a0}万元（33.3%）");
 }
 
 // ---------------------------------------------------------------- general pages

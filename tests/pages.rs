@@ -213,7 +213,7 @@ fn sums_in_yuan_are_exact_to_the_last_of_27_decimals() {
         .append(SHEET, "unit: 元\n")
         .build();
     assert_eq!(row(report(&files, "zh"), "合计（本站计算）")[1], "20,001.000000000000000000000020001");
-    let lead = "Budget 2022: 2.0001000000000000000000000020001 万元 (CNY 20,001.000000000000000000000020001, computed by this site)";
+    let lead = "Budget 2022: 2.0001000000000000000000000020001\u{a0}万元 (CNY 20,001.000000000000000000000020001, computed by this site)";
     assert!(words(&files, "en").contains(lead), "{}", words(&files, "en"));
 }
 

@@ -19,8 +19,12 @@ fn staff(line: &str) -> String {
 fn a_report_says_what_its_total_is_per_head_and_from_what() {
     let files = with(&staff(STAFF)).build();
     // 90 / 7 = 12.857…
-    assert!(text(&files, "zh/2022/sample-bureau.html").contains("按指标所列在职人员 7 人计算，人均 12.86 万元（本站计算，四舍五入）。"));
-    assert!(text(&files, "en/2022/sample-bureau.html").contains("With 7 serving staff, as an indicator states, that is 12.86 万元 a head"));
+    assert!(
+        text(&files, "zh/2022/sample-bureau.html").contains("按指标所列在职人员 7 人计算，人均 12.86\u{a0}万元（本站计算，四舍五入）。")
+    );
+    assert!(
+        text(&files, "en/2022/sample-bureau.html").contains("With 7 serving staff, as an indicator states, that is 12.86\u{a0}万元 a head")
+    );
     let json: serde_json::Value = serde_json::from_slice(&files["data/2022/sample-bureau.json"]).unwrap();
     assert!(json.to_string().contains("\"counts\":\"staff\""));
 }

@@ -72,7 +72,7 @@ home-departments = By department
 totals-final = { $reports ->
     [one] One department
    *[other] { $reports } departments
-    } with { $total } 万元 in all (computed by this site), { $tasks ->
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     } and { $indicators ->
@@ -82,7 +82,7 @@ totals-final = { $reports ->
 totals-sample = Sample: { $reports ->
     [one] one invented department
    *[other] { $reports } invented departments
-    } with { $total } 万元 in all (computed by this site), { $tasks ->
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     } and { $indicators ->
@@ -92,7 +92,7 @@ totals-sample = Sample: { $reports ->
 totals-draft = Drafts: { $reports ->
     [one] one department
    *[other] { $reports } departments
-    } with { $total } 万元 in all (computed by this site), { $tasks ->
+    } with { $total } 万元 in all (computed by this site), { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     } and { $indicators ->
@@ -127,7 +127,7 @@ report-lead-without = { $year }: the original states no amounts; { $tasks ->
     [one] one indicator
    *[other] { $indicators } indicators
     }.
-report-lead = Budget { $year }: { $total } 万元 (CNY { $yuan }, computed by this site) for { $tasks ->
+report-lead = Budget { $year }: { $total } 万元 (CNY { $yuan }, computed by this site) for { $tasks ->
     [one] one task
    *[other] { $tasks } tasks
     }, measured by { $indicators ->
@@ -139,7 +139,7 @@ summary = Budget at a glance
 summary-caption = Share of each task in the total budget
 computed-note = Sums and shares are computed by this site; the original table does not state them.
 computed-note-declared = Sums and shares here are computed by this site; the totals that the original states itself are in the table below.
-per-head-sentence = With { $staff } serving staff, as an indicator states, that is { $amount } 万元 a head (computed by this site, rounded).
+per-head-sentence = With { $staff } serving staff, as an indicator states, that is { $amount } 万元 a head (computed by this site, rounded).
 per-head-caption = Budget per serving member of staff (万元)
 col-staff = Serving staff
 col-per-head = Per head
@@ -247,28 +247,28 @@ not-found-title = Page not found
 not-found = The page you are looking for does not exist, or the address is wrong.
 
 # Charts
-chart-task-largest = “{ $name }” has the largest budget: { $value } 万元, { $share } of { $whole } 万元
-chart-task-equal = { $count } tasks share the largest budget, { $value } 万元 each
+chart-task-largest = “{ $name }” has the largest budget: { $value } 万元, { $share } of { $whole } 万元
+chart-task-equal = { $count } tasks share the largest budget, { $value } 万元 each
 chart-task-others = { $count } other tasks
-chart-department-largest = { $name } has the largest budget: { $value } 万元, { $share } of { $whole } 万元
-chart-department-equal = { $count } departments share the largest budget, { $value } 万元 each
+chart-department-largest = { $name } has the largest budget: { $value } 万元, { $share } of { $whole } 万元
+chart-department-equal = { $count } departments share the largest budget, { $value } 万元 each
 chart-department-others = { $count } other departments
 chart-level-largest = Most indicators are of the level “{ $name }”: { $value } of { $whole }, or { $share }
 chart-level-equal = { $count } levels have the most indicators, { $value } each
 chart-level-others = { $count } other levels
-chart-rose = The budget rose by { $by } 万元 { $percent ->
+chart-rose = The budget rose by { $by } 万元 { $percent ->
     [none] {""}
    *[other] ({ $percent }){" "}
-    }from { $from } to { $to }, to { $value } 万元
-chart-fell = The budget fell by { $by } 万元 { $percent ->
+    }from { $from } to { $to }, to { $value } 万元
+chart-fell = The budget fell by { $by } 万元 { $percent ->
     [none] {""}
    *[other] ({ $percent }){" "}
-    }from { $from } to { $to }, to { $value } 万元
-chart-same = The budget of { $to } is that of { $from }: { $value } 万元
+    }from { $from } to { $to }, to { $value } 万元
+chart-same = The budget of { $to } is that of { $from }: { $value } 万元
 chart-site = In { $year }, { $reports ->
     [one] one department
    *[other] { $reports } departments
-    } published { $value } 万元 in all; the departments differ from year to year, and the sums with them
+    } published { $value } 万元 in all; the departments differ from year to year, and the sums with them
 chart-no-value = no figure
 
 # Totals and comparison

@@ -53,9 +53,9 @@ home-newest-largest = 预算总额最大的 { $count } 个部门（万元）与�
 home-whole-year = 查看{ $year }年全部数据
 home-years = 按年度查看
 home-departments = 按部门查看
-totals-final = { $reports } 个部门，预算合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
-totals-sample = 示例：{ $reports } 个虚构部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
-totals-draft = 草稿：{ $reports } 个部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
+totals-final = { $reports } 个部门，预算合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
+totals-sample = 示例：{ $reports } 个虚构部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
+totals-draft = 草稿：{ $reports } 个部门，合计 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
 group-final = 已公开的部门
 group-sample = 示例数据（虚构）
 group-draft = 草稿
@@ -78,13 +78,13 @@ contact-email = 电子邮箱
 contact-address = 地址
 
 report-lead-without = { $year }年：原表未列预算金额；{ $tasks } 项任务，{ $indicators } 项指标。
-report-lead = { $year }年预算 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
+report-lead = { $year }年预算 { $total } 万元（本站计算），{ $tasks } 项任务，{ $indicators } 项指标。
 contents = 本页内容
 summary = 预算概览
 summary-caption = 各任务占预算总额的比例
 computed-note = 合计与占比由本站计算，原表未列。
 computed-note-declared = 此处的合计与占比由本站计算；原表自列的合计见下表。
-per-head-sentence = 按指标所列在职人员 { $staff } 人计算，人均 { $amount } 万元（本站计算，四舍五入）。
+per-head-sentence = 按指标所列在职人员 { $staff } 人计算，人均 { $amount } 万元（本站计算，四舍五入）。
 per-head-caption = 在职人员人均预算（万元）
 col-staff = 在职人员（人）
 col-per-head = 人均
@@ -183,25 +183,25 @@ not-found-title = 没有这个页面
 not-found = 您要找的页面不存在，或者地址有误。
 
 # 图表
-chart-task-largest = “{ $name }”预算最多：{ $value } 万元，占总额 { $whole } 万元的 { $share }
-chart-task-equal = 有 { $count } 项任务预算并列最多，各 { $value } 万元
+chart-task-largest = “{ $name }”预算最多：{ $value } 万元，占总额 { $whole } 万元的 { $share }
+chart-task-equal = 有 { $count } 项任务预算并列最多，各 { $value } 万元
 chart-task-others = 其余 { $count } 项任务
-chart-department-largest = { $name }预算最多：{ $value } 万元，占合计 { $whole } 万元的 { $share }
-chart-department-equal = 有 { $count } 个部门预算并列最多，各 { $value } 万元
+chart-department-largest = { $name }预算最多：{ $value } 万元，占合计 { $whole } 万元的 { $share }
+chart-department-equal = 有 { $count } 个部门预算并列最多，各 { $value } 万元
 chart-department-others = 其余 { $count } 个部门
 chart-level-largest = { $name }最多：{ $whole } 项指标中的 { $value } 项，占 { $share }
 chart-level-equal = 有 { $count } 级指标数量并列最多，各 { $value } 项
 chart-level-others = 其余 { $count } 级
-chart-rose = { $to }年预算 { $value } 万元，比{ $from }年增加 { $by } 万元{ $percent ->
+chart-rose = { $to }年预算 { $value } 万元，比{ $from }年增加 { $by } 万元{ $percent ->
     [none] {""}
    *[other] {"（"}{ $percent }）
     }
-chart-fell = { $to }年预算 { $value } 万元，比{ $from }年减少 { $by } 万元{ $percent ->
+chart-fell = { $to }年预算 { $value } 万元，比{ $from }年减少 { $by } 万元{ $percent ->
     [none] {""}
    *[other] {"（"}{ $percent }）
     }
-chart-same = { $to }年预算 { $value } 万元，与{ $from }年相同
-chart-site = { $year }年有 { $reports } 个部门公开，预算合计 { $value } 万元；各年公开的部门不同，合计不宜直接比较
+chart-same = { $to }年预算 { $value } 万元，与{ $from }年相同
+chart-site = { $year }年有 { $reports } 个部门公开，预算合计 { $value } 万元；各年公开的部门不同，合计不宜直接比较
 chart-no-value = 无数据
 
 # 汇总与比较
