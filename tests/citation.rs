@@ -52,7 +52,7 @@ fn what_is_not_stated_is_left_out_and_without_an_address_the_path_is_named() {
 fn samples_are_not_to_be_cited() {
     let site = Site::of(format!("status: sample\n{TABLE}")).append("content/site.yaml", "samples: true\n");
     let en = cited(&site, "en");
-    assert!(en.iter().any(|line| line.starts_with("This page is no published data.")), "{en:?}");
+    assert!(en.iter().any(|line| line.starts_with("These are sample or draft data.")), "{en:?}");
     assert!(!en.iter().any(|line| line.contains("[EB")), "{en:?}");
 }
 

@@ -1,7 +1,7 @@
 //! Charts: which bars, how long, and the finding that is their title. Every figure in them stands in a table too.
 
 use super::{
-    figures::{align, bar, figure, share},
+    figures::{bar, figure, share},
     view::{Arg, ChartBar, ChartView, Label, TextView},
 };
 use crate::model::{money::MoneyUnit, year::Year};
@@ -96,7 +96,6 @@ pub(super) fn of_parts(mut parts: Vec<Part>, messages: &PartMessages) -> Option<
             strong: false,
         });
     }
-    align(bars.iter_mut().filter_map(|bar| bar.value.as_mut()));
     Some(ChartView { title, unit: messages.unit.map(|unit| unit.label().to_owned()), bars })
 }
 
@@ -139,8 +138,7 @@ pub(super) fn of_years(years: &[YearTotal]) -> Option<ChartView> {
         length: bar(year.value, longest),
         strong: year.year == last.year,
     });
-    let mut bars: Vec<ChartBar> = bars.collect();
-    align(bars.iter_mut().filter_map(|bar| bar.value.as_mut()));
+    let bars: Vec<ChartBar> = bars.collect();
     Some(ChartView { title, unit: Some(MoneyUnit::Wan.label().to_owned()), bars })
 }
 

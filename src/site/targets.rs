@@ -19,12 +19,13 @@ pub(super) fn view(texts: &Texts<'_>, indicator: &Indicator, context: &str, long
             indicator.target_text.own(lang).map(str::to_owned).or_else(|| target.in_language(lang.as_str()))
         }),
     };
+    let symbol = target.operator().map_or("", Operator::symbol);
     TargetView {
         text,
         quantitative: target.is_quantitative(),
         bare: target.is_quantitative() && target.operator().is_none(),
         pad: if target.is_quantitative() { longest.saturating_sub(whole_digits(target)).min(9) as u8 } else { 0 },
-        yuan: yuan(target).map(|yuan| texts.in_english(&format!("CNY {yuan}"))).unwrap_or_default(),
+        yuan: yuan(target).map(|yuan| texts.in_english(&format!("{symbol}CNY {yuan}"))).unwrap_or_default(),
     }
 }
 

@@ -33,7 +33,8 @@ impl Site<'_> {
         let noticed: Vec<&Notice> = notices.iter().filter(|notice| notice.year == year).collect();
         let accounted =
             |id: &DepartmentId| here.iter().any(|other| other.department == *id) || noticed.iter().any(|notice| notice.department == *id);
-        let absent = all.iter().filter(|summary| !accounted(&summary.department));
+        // Real and invented departments are not held against each other.
+        let absent = all.iter().filter(|summary| occurring.contains(&summary.status) && !accounted(&summary.department));
         let absent = self.official_order(absent.map(|summary| summary.department.clone())).into_iter();
         let missing = absent.filter(|department| department.existed_in(year)).map(|department| DepartmentLink {
             name: texts.inline(&department.name, "department/name"),

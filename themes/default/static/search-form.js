@@ -25,7 +25,7 @@
       event.preventDefault();
       var words = form.elements.q.value.trim();
       if (form.id === "search") loadEntry(form);
-      else if (words) window.location.href = form.getAttribute("action") + window.location.search + "#q=" + encodeURIComponent(words);
+      else window.location.href = form.getAttribute("action") + window.location.search + (words ? "#q=" + encodeURIComponent(words) : "");
     });
     if (form.id === "search" && window.location.hash.indexOf("#q=") === 0) loadEntry(form);
   });

@@ -187,6 +187,9 @@
   all.forEach((tools) => views.set(tools.dataset.table, new View(tools)));
   if (views.size) {
     restore();
+    // Who follows a link to a view wants to see it.
+    const shown = [...views.values()].find((view) => view.sort || view.filter);
+    if (shown) shown.tools.scrollIntoView();
     addEventListener("hashchange", restore);
   }
 })();
