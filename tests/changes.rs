@@ -55,6 +55,8 @@ fn changes_stand_in_the_groups_of_the_table_with_what_is_the_same_counted() {
     let en = text(&files, "en/2023/sample-bureau/changes.html");
     let output = "Output › Quantity The same as before: 1.\nCourse Quantity\nlowered\n≥40 days\n≥30 days";
     assert!(en.contains("Targets lowered: 1. Gone: 1. The same as before: 1.") && en.contains("Budgets raised: 1. The same as before: 0."));
+    let budget = "The budget rose by 5.50\u{a0}万元 (6.1%) from 2022 to 2023, to 95.50\u{a0}万元";
+    assert!(en.contains(budget) && text(&files, "en/2023/sample-bureau.html").contains(budget), "{en}");
     let place = |words: &str| en.find(words).unwrap_or_else(|| panic!("{words}\n{en}"));
     assert!(
         place(output) < place("Benefit › Social benefit The same as before: 0.\nParents Social benefit\ngone\n≥90%\nnone"),

@@ -235,7 +235,33 @@ fn a_range_of_money_is_shown_in_yuan_too_to_readers_of_english() {
     assert!(!words(&files, "zh").contains("CNY"));
 }
 
+#[test]
+fn a_bound_of_money_keeps_its_operator_in_yuan() {
+    for (target, yuan) in [("≤0.08万元", "≤CNY 800"), ("=2万元", "=CNY 20,000"), ("不低于3万元", "≥CNY 30,000")] {
+        let files = small().edit(SHEET, "≥95%", target).build();
+        assert!(words(&files, "en").contains(yuan) && words(&files, "zh-en").contains(yuan), "{target}: {}", words(&files, "en"));
+    }
+    let bare = small().edit(SHEET, "≥95%", "2万元").build();
+    assert!(words(&bare, "en").contains(" CNY 20,000") || words(&bare, "en").contains("\nCNY 20,000"), "{}", words(&bare, "en"));
+}
+
 // ---------------------------------------------------------------- samples
+
+#[test]
+fn a_year_of_samples_does_not_say_of_a_real_department_that_it_is_missing() {
+    let site = small()
+        .append("content/site.yaml", "samples: true\n")
+        .append("content/departments.yaml", "mock: {name: {zh: 虚构局, en: Mock}}\nother: {name: {zh: 另一局, en: Other}}\n")
+        .write("content/2023/mock/overall-target.yaml", format!("status: sample\n{TABLE}"))
+        .write("content/2022/other/overall-target.yaml", TABLE)
+        .write("content/2024/other/overall-target.yaml", TABLE);
+    let files = site.build();
+    let missing =
+        |year: u16| text(&files, &format!("zh/{year}/index.html")).split_once("本站没有本年度报告的部门").map(|(_, rest)| rest.to_owned());
+    assert_eq!(missing(2023), None);
+    let of_2024 = missing(2024).unwrap();
+    assert!(of_2024.contains("示例局") && of_2024.contains("查看各部门各年度是否公开") && !of_2024.contains("虚构局"), "{of_2024}");
+}
 
 #[test]
 fn pages_of_samples_alone_say_so_and_are_not_to_be_listed_and_others_are() {

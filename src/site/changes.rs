@@ -1,12 +1,18 @@
 //! What changed since the year before: the section of the report page, and the rows that the page of changes shows too.
 
-use super::{Site, page::Hrefs, page::at, texts::Texts, view::*};
+use super::{
+    Site,
+    charts::{self, YearTotal},
+    page::{Hrefs, at},
+    texts::Texts,
+    view::*,
+};
 use crate::model::{
     changes::{Change, ChangeKind, Changes},
     money::{MoneyUnit, Sum},
     pairing::Row,
     sheet::{Indicator, Report, Sheet, Task},
-    summary::digits,
+    summary::{Figures, digits, wan},
     text::Text,
     vocabulary::{Term, Vocabulary},
 };
@@ -24,12 +30,23 @@ pub(super) fn view(site: &Site<'_>, texts: &Texts<'_>, before: &Report, after: &
         year: after.year.to_string(),
         since_href: hrefs.to(&at::report(before.year, &before.department)),
         href: hrefs.to(&at::changes(after.year, &after.department)),
+        budget: budget(before, after),
         counts: counts(changes.indicators.iter().map(|change| change.kind)),
         same: changes.same_indicators.len() as u32,
         more: count(changes.indicators.len()) + count(changes.tasks.len()),
         indicators: by_kind(&changes.indicators).into_iter().take(ROWS).map(|change| maker.indicator(change)).collect(),
         tasks: by_kind(&changes.tasks).into_iter().take(ROWS).map(|change| maker.task(change)).collect(),
     }
+}
+
+/// How the total changed, in words.
+pub(super) fn budget(before: &Report, after: &Report) -> Option<Label> {
+    let total = |report: &Report| {
+        let sum = Figures::of(report).funds.into_iter().next().flatten();
+        let digits = sum.as_ref().map(|sum| digits(sum, MoneyUnit::Wan)).unwrap_or_default();
+        YearTotal { year: report.year, value: sum.as_ref().and_then(wan), digits }
+    };
+    charts::change(&total(before), &total(after))
 }
 
 /// Changes in the order pages show their kinds.

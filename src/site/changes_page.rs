@@ -2,7 +2,7 @@
 
 use super::{
     Site,
-    changes::{Maker, by_kind, counts},
+    changes::{Maker, budget, by_kind, counts},
     page::{Hrefs, Page, at},
     report::sample_share,
     view::*,
@@ -46,6 +46,7 @@ impl Site<'_> {
             since_href: hrefs.to(&at::report(context.before.year, id)),
             previous: context.previous.map(neighbour),
             next: context.next.map(neighbour),
+            budget: budget(context.before, report),
             counts: counts(changes.indicators.iter().map(|change| change.kind)),
             same: changes.same_indicators.len() as u32,
             groups: groups(&maker, &changes),

@@ -109,11 +109,8 @@ pub(super) struct YearTotal {
     pub digits: String,
 }
 
-/// Totals over the years, oldest first, and what changed from the last but one to the last; `None` with fewer than two.
-pub(super) fn of_years(years: &[YearTotal]) -> Option<ChartView> {
-    let known: Vec<&YearTotal> = years.iter().filter(|year| year.value.is_some()).collect();
-    let [.., before, last] = known.as_slice() else { return None };
-    let longest = known.iter().filter_map(|year| year.value).max();
+/// In words, how a total changed; `None` where one of the two is not known.
+pub(super) fn change(before: &YearTotal, last: &YearTotal) -> Option<Label> {
     let difference = last.value?.checked_sub(before.value?)?;
     let id = match difference.cmp(&Decimal::ZERO) {
         std::cmp::Ordering::Greater => "chart-rose",
@@ -121,7 +118,7 @@ pub(super) fn of_years(years: &[YearTotal]) -> Option<ChartView> {
         std::cmp::Ordering::Equal => "chart-same",
     };
     let percent = share(Some(difference.abs()), before.value.filter(|value| *value > Decimal::ZERO));
-    let title = Label::message(
+    Some(Label::message(
         id,
         [
             ("from", Arg::Plain(before.year.to_string())),
@@ -130,7 +127,15 @@ pub(super) fn of_years(years: &[YearTotal]) -> Option<ChartView> {
             ("by", Arg::Plain(figure(&difference.abs().to_string()).text)),
             ("percent", Arg::Plain(percent.map_or_else(|| "none".to_owned(), |percent| percent.text))),
         ],
-    );
+    ))
+}
+
+/// Totals over the years, oldest first, and what changed from the last but one to the last; `None` with fewer than two.
+pub(super) fn of_years(years: &[YearTotal]) -> Option<ChartView> {
+    let known: Vec<&YearTotal> = years.iter().filter(|year| year.value.is_some()).collect();
+    let [.., before, last] = known.as_slice() else { return None };
+    let title = change(before, last)?;
+    let longest = known.iter().filter_map(|year| year.value).max();
     let bars = years.iter().map(|year| ChartBar {
         name: Label::year(year.year),
         value: year.value.map(|_| figure(&year.digits)),

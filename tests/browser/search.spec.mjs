@@ -194,6 +194,20 @@ test("the keyboard alone leads from any page to a result and into the report", a
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL(/organization-department\.html#indicator-\d+$/);
+  // The row is marked, and stands below the head that stays in sight.
+  const [marked, other] = await page.evaluate(() => {
+    const ground = (row) => getComputedStyle(row.querySelector("td")).backgroundColor;
+    const row = document.querySelector("tr:target");
+    return [ground(row), ground(row.nextElementSibling ?? row.previousElementSibling)];
+  });
+  expect(marked).not.toBe(other);
+  await expect(page.locator("tr:target")).toBeInViewport();
+});
+
+test("an empty search from any page opens the search page", async ({ page }) => {
+  await page.goto(`file://${site}/en/2022/organization-department.html`);
+  await page.locator("#site-search").press("Enter");
+  await page.waitForURL(/en\/search\.html$/);
 });
 
 test("typing searches by itself, is announced, stands in the address, and goes along into another edition", async ({ page }) => {

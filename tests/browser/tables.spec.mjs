@@ -34,10 +34,22 @@ for (const place of ["file", "http"]) {
       await expect.poll(() => new URL(page.url()).hash).toBe("");
     });
 
+    test("another edition opens at the same place and in the same order, but not with words of this one", async ({ page }) => {
+      await page.goto(`${base}/zh/2023/index.html#sample-sectors.sort=total.desc`);
+      await page.locator(".editions a[hreflang=en]").click();
+      await page.waitForURL(/en\/2023\/index\.html#sample-sectors\.sort=total\.desc$/);
+      await expect(head(page, "sample-sectors", "total")).toHaveAttribute("aria-sort", "descending");
+      expect((await names(page, "sample-sectors"))[0]).toBe("Education");
+      await page.goto(`${base}/zh/2022/organization-department.html#indicators-table.filter=${encodeURIComponent("培训")}`);
+      await page.locator(".editions a[hreflang=en]").click();
+      await page.waitForURL(/en\/2022\/organization-department\.html$/);
+    });
+
     test("a link to a view shows that view", async ({ page }) => {
       await page.goto(`${base}/zh/2024/index.html#sample-levels.sort=all.asc`);
       await expect(head(page, "sample-levels", "all")).toHaveAttribute("aria-sort", "ascending");
       expect((await names(page, "sample-levels"))[0]).toBe("示例市公园管理中心");
+      await expect(page.locator("#sample-levels caption")).toBeInViewport();
       await page.goto("about:blank");
       await page.goto(`${base}/zh/2024/index.html#sample-levels.sort=nonsense.up`);
       await expect(page.locator("#sample-levels [aria-sort]")).toHaveCount(0);

@@ -1,6 +1,6 @@
 //! The page of changes: everything that is another than in the report before.
 
-use super::{ChangeCount, ChangeRow, LevelsView, TextView, YearLink};
+use super::{ChangeCount, ChangeRow, Label, LevelsView, TextView, YearLink};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct ChangesPage {
     pub previous: Option<YearLink>,
     /// The page of changes of the report after; null where there is none.
     pub next: Option<YearLink>,
+    /// How the total changed, in words; null where one of the two is not stated.
+    pub budget: Option<Label>,
     /// How many indicators were raised, lowered …: those kinds that occur.
     pub counts: Vec<ChangeCount>,
     /// How many indicators are the same.

@@ -1,6 +1,6 @@
 //! The page of a report: its tables, what changed, what to take away.
 
-use super::{ChartView, DateView, DownloadView, Figure, FundHead, LinkedView, Note, TextView, YearLink};
+use super::{ChartView, DateView, DownloadView, Figure, FundHead, Label, LinkedView, Note, TextView, YearLink};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -103,6 +103,8 @@ pub struct ChangesView {
     pub href: String,
     /// Changes that are left out here, and stand there.
     pub more: u32,
+    /// How the total changed, in words; null where one of the two is not stated.
+    pub budget: Option<Label>,
     /// How many indicators were raised, lowered …: those kinds that occur.
     pub counts: Vec<ChangeCount>,
     /// How many indicators are the same.

@@ -117,6 +117,7 @@ year-completeness = Whether, when and why, for all departments and years
 department-caption = Budgets over the years (万元) and number of indicators
 not-published = No table was published for this year
 contact = Contact
+contact-what = If a figure is wrong or something does not work, please say on which page, and with which browser or assistive technology.
 contact-phone = Telephone
 contact-email = E-mail
 contact-address = Address

@@ -74,6 +74,7 @@ year-completeness = 查看各部门各年度是否公开、何时公开及原因
 department-caption = 历年预算（万元）与指标数
 not-published = 该年度未公开此表
 contact = 联系方式
+contact-what = 如发现数字有误，或有读不了、用不了的地方，请说明是哪一页、用的什么浏览器或辅助工具。
 contact-phone = 电话
 contact-email = 电子邮箱
 contact-address = 地址

@@ -63,6 +63,12 @@
     if (target !== written) link.setAttribute("href", target);
   }
 
+  /** Another edition opens at the same place; words to filter by are of this one's language. */
+  function keepPlace(event) {
+    const link = event.target.closest?.(".editions a[href]");
+    if (link && !location.hash.includes(".filter=")) link.setAttribute("href", link.getAttribute("href").split("#")[0] + location.hash);
+  }
+
   show();
   document.addEventListener("DOMContentLoaded", show);
   // A page that comes back as it was left may have been left before the choice was made.
@@ -75,5 +81,8 @@
     const button = event.target.closest?.("[data-choose]");
     if (button) choose(button.dataset.choose);
   });
-  for (const touch of ["pointerdown", "focusin", "click"]) document.addEventListener(touch, carry, true);
+  for (const touch of ["pointerdown", "focusin", "click"]) {
+    document.addEventListener(touch, keepPlace, true);
+    document.addEventListener(touch, carry, true);
+  }
 })();
