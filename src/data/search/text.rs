@@ -3,6 +3,7 @@
 use super::script_safe;
 use crate::model::{lang::Lang, sheet::Status, year::Year};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What the page of a report shows, language by language.
 #[derive(Clone, Debug)]
@@ -95,13 +96,10 @@ pub(super) fn report_json(report: &ReportText, lang: &Lang) -> String {
         true => json!(part.words),
         false => json!({ "lang": part.lang, "words": part.words }),
     };
-    let mut kinds: serde_json::Map<String, Value> = serde_json::Map::new();
+    // In the order of their words, so that equal rows are equal bytes.
+    let mut kinds: BTreeMap<&str, Vec<Vec<Value>>> = BTreeMap::new();
     for row in report.rows(lang) {
-        let cells: Value = row.parts.iter().map(cell).collect();
-        match kinds.entry(row.kind.as_str()).or_insert_with(|| json!([])) {
-            Value::Array(rows) => rows.push(cells),
-            _ => unreachable!("every entry is made as a list, right here"),
-        }
+        kinds.entry(row.kind.as_str()).or_default().push(row.parts.iter().map(cell).collect());
     }
     script_safe(&json!({ "status": report.status.as_str(), "rows": kinds }).to_string())
 }
