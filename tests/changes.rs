@@ -54,7 +54,9 @@ fn changes_stand_in_the_groups_of_the_table_with_what_is_the_same_counted() {
     let files = site.build();
     let en = text(&files, "en/2023/sample-bureau/changes.html");
     let output = "Output › Quantity The same as before: 1.\nCourse Quantity\nlowered\n≥40 days\n≥30 days";
-    assert!(en.contains("Targets lowered: 1. Gone: 1. The same as before: 1.") && en.contains("Budgets raised: 1. The same as before: 0."));
+    assert!(
+        en.contains("Targets lowered: 1. Gone: 1. The same as before: 1.") && en.contains("Budgets increased: 1. The same as before: 0.")
+    );
     let budget = "The budget rose by 5.50\u{a0}万元 (6.1%) from 2022 to 2023, to 95.50\u{a0}万元";
     assert!(en.contains(budget) && text(&files, "en/2023/sample-bureau.html").contains(budget), "{en}");
     let place = |words: &str| en.find(words).unwrap_or_else(|| panic!("{words}\n{en}"));
@@ -62,7 +64,7 @@ fn changes_stand_in_the_groups_of_the_table_with_what_is_the_same_counted() {
         place(output) < place("Benefit › Social benefit The same as before: 0.\nParents Social benefit\ngone\n≥90%\nnone"),
         "in the order of the report"
     );
-    assert!(en.contains("Training of teachers\nraised\n90万元\n95.50万元"), "{en}");
+    assert!(en.contains("Training of teachers\nincreased\n90\u{a0}万元\n95.50\u{a0}万元"), "{en}");
     // A name leads to its row in the report.
     let page = html(&files, "zh/2023/sample-bureau/changes.html");
     let target = links(page).into_iter().find(|link| link.ends_with("#indicator-2")).unwrap();

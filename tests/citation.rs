@@ -22,30 +22,49 @@ fn stated() -> Site {
         .append("content/site.yaml", "publisher: {zh: 示例市财政局, en: Sample City Finance Bureau}\n")
 }
 
-#[test]
-fn a_citation_has_the_parts_of_the_standard_in_their_order() {
-    let zh = cited(&stated(), "zh");
-    let standard = "示例局. 部门（单位）整体支出绩效目标表（2022年）[EB/OL]. (2022-02-18)[引用日期]. \
-                    https://example.gov.cn/jixiao/zh/2022/sample-bureau.html.";
-    assert!(zh.iter().any(|line| line == standard), "{zh:?}");
-    let plain = "示例局：《部门（单位）整体支出绩效目标表（2022年）》。示例市财政局。2022-02-18发布。\
-                 https://example.gov.cn/jixiao/zh/2022/sample-bureau.html，[引用日期]。";
-    assert!(zh.iter().any(|line| line == plain), "{zh:?}");
-    let en = cited(&stated(), "en");
-    let title = "Overall expenditure performance target table (department or budget unit), 2022";
-    let address = "https://example.gov.cn/jixiao/en/2022/sample-bureau.html";
-    assert!(en.contains(&format!("Sample Bureau. {title}[EB/OL]. (2022-02-18)[access date]. {address}.")), "{en:?}");
-    let plain = format!("Sample Bureau: “{title}.” Sample City Finance Bureau. Published 2022-02-18. {address} [access date].");
-    assert!(en.contains(&plain), "{en:?}");
+/// The fingerprint in the box.
+fn digits(lines: &[String]) -> String {
+    let line = lines.iter().find_map(|line| line.strip_prefix("数据指纹： ").or_else(|| line.strip_prefix("Fingerprint of the data: ")));
+    line.unwrap().split(' ').next_back().unwrap().to_owned()
 }
 
 #[test]
-fn what_is_not_stated_is_left_out_and_without_an_address_the_path_is_named() {
-    let zh = cited(&Site::of(TABLE), "zh-en");
-    let standard = "示例局. 部门（单位）整体支出绩效目标表（2022年）[EB]. [引用日期]. zh-en/2022/sample-bureau.html.";
+fn a_citation_has_the_parts_of_the_standard_in_their_order() {
+    let zh = cited(&stated(), "zh");
+    let fingerprint = digits(&zh);
+    let standard = "示例局. 部门（单位）整体支出绩效目标表（2022年）[EB/OL]. (2022-02-18)[引用日期]. \
+                    https://example.gov.cn/jixiao/zh/2022/sample-bureau.html.";
     assert!(zh.iter().any(|line| line == standard), "{zh:?}");
-    let plain = "示例局：《部门（单位）整体支出绩效目标表（2022年）》。zh-en/2022/sample-bureau.html，[引用日期]。";
-    assert!(zh.iter().any(|line| line == plain), "{zh:?}");
+    let plain = format!(
+        "示例局：《部门（单位）整体支出绩效目标表（2022年）》。示例市财政局。2022-02-18发布。数据指纹 {fingerprint}。\
+         https://example.gov.cn/jixiao/zh/2022/sample-bureau.html，[引用日期]。"
+    );
+    assert!(zh.contains(&plain), "{zh:?}");
+    let en = cited(&stated(), "en");
+    let title = "Overall expenditure performance target table (department or budget unit), 2022";
+    let address = "https://example.gov.cn/jixiao/en/2022/sample-bureau.html";
+    let standard = format!("Sample Bureau. {title}[EB/OL]. (2022-02-18)[access date]. {address}.");
+    assert!(en.contains(&standard), "{en:?}");
+    let plain = format!(
+        "Sample Bureau: “{title}.” Sample City Finance Bureau. Published 2022-02-18. Data fingerprint {fingerprint}. {address} [access date]."
+    );
+    assert!(en.contains(&plain), "{en:?}");
+    let both = cited(&stated(), "zh-en");
+    assert!(both.contains(&standard.replace("/en/", "/zh-en/")) && both.contains(&plain.replace("/en/", "/zh-en/")), "{both:?}");
+}
+
+#[test]
+fn what_is_not_stated_is_left_out_and_without_an_address_the_file_is_named() {
+    let zh = cited(&Site::of(TABLE), "zh");
+    let standard = "示例局. 部门（单位）整体支出绩效目标表（2022年）[EB]. [引用日期]. 文件 zh/2022/sample-bureau.html.";
+    assert!(zh.iter().any(|line| line == standard), "{zh:?}");
+    let plain = format!(
+        "示例局：《部门（单位）整体支出绩效目标表（2022年）》。数据指纹 {}。文件 zh/2022/sample-bureau.html，[引用日期]。",
+        digits(&zh)
+    );
+    assert!(zh.contains(&plain), "{zh:?}");
+    let hint = "本站未声明网址：引用时请补上本文件所在的网址或文件夹。";
+    assert!(zh.iter().any(|line| line == hint) && !cited(&stated(), "zh").iter().any(|line| line == hint), "{zh:?}");
 }
 
 #[test]
@@ -76,7 +95,7 @@ fn the_fingerprint_is_that_of_the_published_json_and_changes_with_the_figures_al
 }
 
 #[test]
-fn the_box_says_how_to_check_the_fingerprint() {
+fn the_linessays_how_to_check_the_fingerprint() {
     for (edition, command) in [("zh", "sha256sum sample-bureau.json 核对"), ("en", "sha256sum sample-bureau.json shows them")] {
         assert!(cited(&stated(), edition).iter().any(|line| line.contains(command)), "{edition}");
     }

@@ -45,8 +45,10 @@ fn composed(start: &str) -> Vec<String> {
         "state-" => &["published", "late", "sample", "draft", "withdrawn", "withheld", "empty", "missing", "before", "after"],
         "completeness-" => &["final", "sample"],
         "tag-" => &["sample", "draft"],
-        "change-" | "changed-" | "changed-tasks-" => &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"],
-        "trend-" => &["raised", "lowered", "altered", "same", "once"],
+        "change-" | "change-task-" | "changed-" | "changed-tasks-" => {
+            &["raised", "lowered", "altered", "renamed", "moved", "added", "dropped"]
+        }
+        "trend-" | "trend-task-" => &["raised", "lowered", "altered", "same", "once"],
         "download-table-" | "download-book-" => &["zh", "en"],
         "column-type-" => &["home", "reports", "data"],
         "search-kind-" => &["total", "task", "goal", "indicator", "origin"],

@@ -69,6 +69,23 @@ fn reports_that_are_withheld_or_empty_are_noticed_too_with_a_date_or_without() {
 }
 
 #[test]
+fn lists_of_departments_name_those_that_have_nothing_but_a_notice() {
+    let files = Site::of(TABLE)
+        .append("content/departments.yaml", "silent-bureau: {name: {zh: 静默局, en: Silent Bureau}, sector: education}\n")
+        .write("content/2023/silent-bureau/notice.yaml", "kind: withheld\nwhy: {zh: 涉密, en: Secret}\n")
+        .build();
+    for page in ["en/index.html", "en/departments.html", "en/sectors.html"] {
+        let all = text(&files, page);
+        assert!(all.contains("Silent Bureau\n2023 withheld") && all.contains("Sample Bureau\n2022\n"), "{page}: {all}");
+        assert!(!all.contains("Silent Bureau sample"), "{page}: a secret is no sample");
+    }
+    let map = html(&files, "en/site-map.html");
+    for to in ["en/departments/silent-bureau.html", "en/2023/index.html"] {
+        assert!(links(map).iter().any(|link| !link.starts_with('#') && resolve("en/site-map.html", link) == to), "{to}");
+    }
+}
+
+#[test]
 fn a_department_that_has_nothing_but_a_notice_has_a_page() {
     let site = noticed(WITHDRAWN);
     remove(&site, SHEET);

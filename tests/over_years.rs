@@ -34,7 +34,7 @@ fn a_declared_rename_is_shown_with_both_names_and_both_targets() {
     );
     let en = changes(&site, "en/2023/sample-bureau.html");
     assert!(en.contains("Trainees who graduate\nFormerly: Trainees who pass\nraised\n≥95%\n≥97%"), "{en}");
-    assert!(en.contains("Teachers' studies\nFormerly: Training of teachers\nrenamed\n90万元\n90万元"), "{en}");
+    assert!(en.contains("Teachers' studies\nFormerly: Training of teachers\nrenamed\n90\u{a0}万元\n90\u{a0}万元"), "{en}");
     assert!(en.contains("Targets raised: 1. The same as before: 0."), "{en}");
     let zh = changes(&site, "zh/2023/sample-bureau.html");
     assert!(zh.contains("结业率\n原名：培训合格率\n提高\n≥95%\n≥97%"), "{zh}");

@@ -387,7 +387,7 @@ fn a_report_says_what_changed_since_the_year_before_with_both_values() {
         "Targets raised: 3. Targets lowered: 1. New indicators: 1. Gone: 1. The same as before: 10.",
         "Volumes added\nraised\n≥16,000 volumes\n≥16,800 volumes",
         "Completion rate of the events plan\nlowered\n=105%\n=100%",
-        "Acquisitions\nraised\n104.5万元\n112万元",
+        "Acquisitions\nincreased\n104.5\u{a0}万元\n112\u{a0}万元",
     ] {
         assert!(page.contains(lines), "{lines}\n---\n{page}");
     }

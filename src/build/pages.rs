@@ -13,7 +13,7 @@ use crate::{
     publish::{Stage, Tier},
     render::{Theme, embedded_layers},
     site::{
-        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, SitemapUrl, attachment_path,
+        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, Published, SitemapUrl, attachment_path,
         path::SitePath,
         view::{FrameView, PageContext},
     },
@@ -128,15 +128,14 @@ impl<'a> Writer<'a> {
     /// What needs the figures of more than one department, and the free pages.
     pub fn site_pages(&mut self, summaries: &[ReportSummary], notices: &[Notice]) -> Result<(), BuildError> {
         let site = self.run.site();
-        let noticed = notices.iter().map(|notice| notice.year);
-        let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).chain(noticed).collect();
+        let published = Published { reports: summaries, notices };
         let downloads = self.data.site(summaries)?;
-        for year in years {
+        for year in published.years() {
             self.everywhere(&site.year_page(year, summaries, notices, &downloads), Tier::List)?;
         }
-        self.browse_pages(summaries)?;
+        self.browse_pages(published)?;
         if let Some(search) = self.search.take() {
-            self.everywhere(&site.search_page(summaries), Tier::List)?;
+            self.everywhere(&site.search_page(published), Tier::List)?;
             self.index_files(search.finish(site.search_order(summaries).into_iter(), self.theme.search_code()))?;
         }
         self.everywhere(&site.data_page(&downloads, &self.data.package()), Tier::List)?;
@@ -148,11 +147,11 @@ impl<'a> Writer<'a> {
         }
         self.everywhere(&site.completeness_page(summaries, notices), Tier::List)?;
         self.everywhere(&site.glossary_page(), Tier::Page)?;
-        self.everywhere(&site.site_map_page(summaries, &self.frames.links()), Tier::List)?;
+        self.everywhere(&site.site_map_page(published, &self.frames.links()), Tier::List)?;
         let feed = self.feed()?;
-        self.everywhere(&site.home_page(summaries, feed, &Hrefs::from("index.html")), Tier::Entry)?;
+        self.everywhere(&site.home_page(published, feed, &Hrefs::from("index.html")), Tier::Entry)?;
         if let Some(first) = self.frames.editions().first() {
-            let home = site.home_page(summaries, feed, &Hrefs::into_edition(first.id()));
+            let home = site.home_page(published, feed, &Hrefs::into_edition(first.id()));
             self.write("index.html", Tier::Entry, &home, &self.frames.root_frame(&home, first), first)?;
         }
         self.not_found()?;
@@ -177,11 +176,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Lists that lead into the site.
-    fn browse_pages(&self, summaries: &[ReportSummary]) -> Result<(), BuildError> {
+    fn browse_pages(&self, published: Published<'_>) -> Result<(), BuildError> {
         let site = self.run.site();
-        site.browse_pages(summaries).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
-        self.everywhere(&site.levels_page(summaries), Tier::List)?;
-        site.level_pages(summaries).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
+        site.browse_pages(published).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
+        self.everywhere(&site.levels_page(published), Tier::List)?;
+        site.level_pages(published.reports).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
     }
 
     fn index_files(&self, files: impl IntoIterator<Item = IndexFile>) -> Result<(), BuildError> {

@@ -174,9 +174,13 @@ impl Theme {
     }
 }
 
-/// `t(id=…, lang=…, …)`: an interface message in one language, for attributes and titles.
+/// `t(id=…, lang=…, …)`: an interface message without markup in one language, for attributes and titles; `t(id=…, e=edition, …)`: in
+/// every language of the edition, for words in attributes that everybody sees.
 fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
-    words(messages, kwargs, kwargs.must_get("lang")?)
+    let Some(edition) = kwargs.get::<Value>("e")? else { return words(messages, kwargs, kwargs.must_get("lang")?) };
+    let edition = EditionView::deserialize(&edition).map_err(tera::Error::message)?;
+    let all: Vec<String> = edition.langs.iter().map(|lang| words(messages, kwargs, lang)).collect::<TeraResult<_>>()?;
+    Ok(all.join(" "))
 }
 
 /// `m(id=…, e=edition, …)`: an interface message in every language of the edition, the main one first.

@@ -6,6 +6,7 @@ use super::{
     Site,
     order::Order,
     page::{Hrefs, Page, at},
+    published::Published,
     texts::Texts,
     view::*,
 };
@@ -28,7 +29,7 @@ const NO_LETTER: &str = "#";
 
 impl Site<'_> {
     /// Every page of this kind.
-    pub fn browse_pages(&self, all: &[ReportSummary]) -> Vec<Page<BrowsePage>> {
+    pub fn browse_pages(&self, all: Published<'_>) -> Vec<Page<BrowsePage>> {
         let mut pages = self.lists(all, at::DEPARTMENTS, "browse-departments", |texts, departments| self.by_letter(texts, departments));
         if self.has_sectors(all) {
             pages.extend(self.lists(all, at::SECTORS, "browse-sectors", |texts, departments| self.by_sector(texts, departments)));
@@ -37,7 +38,7 @@ impl Site<'_> {
     }
 
     /// Links to these pages.
-    pub(super) fn browse_links(&self, all: &[ReportSummary], hrefs: &Hrefs, here: &str) -> Vec<NavLink> {
+    pub(super) fn browse_links(&self, all: Published<'_>, hrefs: &Hrefs, here: &str) -> Vec<NavLink> {
         let sectors = self.has_sectors(all).then_some((at::SECTORS, "browse-sectors"));
         let links = [Some((at::DEPARTMENTS, "browse-departments")), sectors, Some((at::INDICATORS, "browse-indicators"))];
         let link = |(to, id): (&str, &str)| NavLink { text: Label::message(id, []), href: hrefs.to(to), current: to == here };
@@ -45,29 +46,29 @@ impl Site<'_> {
     }
 
     /// Paths below an edition of all these pages.
-    pub fn browse_paths(&self, all: &[ReportSummary]) -> BTreeSet<String> {
+    pub fn browse_paths(&self, all: Published<'_>) -> BTreeSet<String> {
         let lists = self.browse_pages(all).into_iter().map(|page| page.at);
-        lists.chain(self.level_pages(all).into_iter().map(|page| page.at)).chain([at::INDICATORS.to_owned()]).collect()
+        lists.chain(self.level_pages(all.reports).into_iter().map(|page| page.at)).chain([at::INDICATORS.to_owned()]).collect()
     }
 
-    fn has_sectors(&self, all: &[ReportSummary]) -> bool {
-        all.iter().any(|summary| self.departments.get(&summary.department).is_some_and(|department| department.sector.is_some()))
+    fn has_sectors(&self, all: Published<'_>) -> bool {
+        all.departments().any(|id| self.departments.get(id).is_some_and(|department| department.sector.is_some()))
     }
 
     /// A list of departments in groups: one page, or a page of groups and a page for each of them.
     fn lists(
         &self,
-        all: &[ReportSummary],
+        all: Published<'_>,
         at: &str,
         title: &'static str,
         groups: impl Fn(&Texts<'_>, &[&Department]) -> Vec<(Lang, Vec<Group>)>,
     ) -> Vec<Page<BrowsePage>> {
-        let departments = self.official_order(all.iter().map(|summary| summary.department.clone()));
+        let departments = self.official_order(all.departments().cloned());
         let texts = self.texts();
         let parted = departments.len() > PAGE;
         let by_lang = groups(&texts, &departments);
         let single = |id: &str| format!("{}/page-{id}.html", at.trim_end_matches(".html"));
-        let reports = Reports::new(all);
+        let published = all.by_department();
         let list = |hrefs: &Hrefs, only: Option<&str>| -> Vec<BrowseList> {
             let wanted = |group: &&Group| only.is_none_or(|only| group.id == only);
             let view = |group: &Group| BrowseGroup {
@@ -78,7 +79,7 @@ impl Site<'_> {
                 href: (parted && only.is_none()).then(|| hrefs.to(&single(&group.id))),
                 departments: match parted && only.is_none() {
                     true => Vec::new(),
-                    false => group.departments.iter().map(|number| reports.department(departments[*number], &texts, hrefs)).collect(),
+                    false => group.departments.iter().map(|number| published.view(departments[*number], &texts, hrefs)).collect(),
                 },
             };
             by_lang
@@ -88,7 +89,7 @@ impl Site<'_> {
         };
         let page = |at: &str, part: Option<&Group>| {
             let hrefs = Hrefs::from(at);
-            let statuses = super::statuses(all);
+            let statuses = super::statuses(all.reports);
             let whole = if part.is_some() { Some(hrefs.to(&format!("{}.html", at.split('/').next().unwrap_or_default()))) } else { None };
             let mut breadcrumbs = vec![Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) }];
             breadcrumbs.push(Crumb { text: Label::message(title, []), href: whole });
@@ -161,7 +162,7 @@ impl Site<'_> {
     }
 
     /// The page of levels: in which years which level has how many indicators.
-    pub fn levels_page(&self, all: &[ReportSummary]) -> Page<LevelsPage> {
+    pub fn levels_page(&self, all: Published<'_>) -> Page<LevelsPage> {
         let texts = self.texts();
         let hrefs = Hrefs::from(at::INDICATORS);
         let level = |(level, reports): (LevelId, Vec<&ReportSummary>)| {
@@ -180,10 +181,10 @@ impl Site<'_> {
             LevelEntry { name: self.level_name(&texts, &level), years: years.iter().rev().map(year).collect() }
         };
         let view = LevelsPage {
-            levels: self.by_level(all).into_iter().map(level).collect(),
+            levels: self.by_level(all.reports).into_iter().map(level).collect(),
             links: self.browse_links(all, &hrefs, at::INDICATORS),
         };
-        let statuses = super::statuses(all);
+        let statuses = super::statuses(all.reports);
         Page {
             at: at::INDICATORS.to_owned(),
             template: "levels.html",
@@ -298,29 +299,6 @@ impl Group {
             (Some(letter), _) => Label::message("browse-letter", [("letter", Arg::Plain(letter.clone()))]),
             (None, Some(title)) => Label::text(title.clone()),
             (None, None) => Label::message("browse-no-sector", []),
-        }
-    }
-}
-
-/// Reports by department.
-struct Reports<'s>(BTreeMap<&'s crate::model::department::DepartmentId, Vec<&'s ReportSummary>>);
-
-impl<'s> Reports<'s> {
-    fn new(all: &'s [ReportSummary]) -> Reports<'s> {
-        let mut by_department: BTreeMap<_, Vec<&ReportSummary>> = BTreeMap::new();
-        all.iter().for_each(|summary| by_department.entry(&summary.department).or_default().push(summary));
-        Reports(by_department)
-    }
-
-    fn department(&self, department: &Department, texts: &Texts<'_>, hrefs: &Hrefs) -> HomeDepartment {
-        let own = self.0.get(&department.id).map_or(&[][..], Vec::as_slice);
-        let years: BTreeSet<Year> = own.iter().map(|summary| summary.year).collect();
-        let link = |year: &Year| YearLink { year: year.to_string(), href: hrefs.to(&at::report(*year, &department.id)) };
-        HomeDepartment {
-            name: texts.inline(&department.name, "department/name"),
-            href: hrefs.to(&at::department(&department.id)),
-            years: years.iter().rev().map(link).collect(),
-            sample: own.iter().all(|summary| summary.status == Status::Sample),
         }
     }
 }

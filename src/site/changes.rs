@@ -120,7 +120,7 @@ impl Maker<'_> {
             let unit = report.sheets.first().map_or(MoneyUnit::Wan, |sheet| sheet.unit);
             let total = task.amounts().next().and_then(|(_, amount)| amount)?;
             let wan = super::figures::figure(&digits(&Sum::of(&total.value, unit), MoneyUnit::Wan)).text;
-            Some(self.texts.same(&format!("{wan}万元")))
+            Some(self.texts.same(&format!("{wan}\u{a0}万元")))
         };
         let place = change
             .after

@@ -80,6 +80,7 @@ impl Site<'_> {
         let kinds = std::iter::once(("departments".to_owned(), None)).chain(kinds);
         let column = |column: &Column| ColumnView {
             name: column.name.clone(),
+            lang: column.lang.as_ref().map(ToString::to_string),
             kind: column.kind.as_str().to_owned(),
             title: texts.term(&column.title),
             meaning: texts.term(&column.meaning),

@@ -5,9 +5,10 @@ use super::{
     Site,
     page::{Hrefs, Page, at},
     prose,
+    published::Published,
     view::*,
 };
-use crate::model::{glossary, summary::ReportSummary, year::Year};
+use crate::model::glossary;
 use std::collections::BTreeSet;
 
 /// A page of words that gongkai brings along.
@@ -77,18 +78,17 @@ impl Site<'_> {
     }
 
     /// The site map: every list there is, every year and every department.
-    pub fn site_map_page(&self, summaries: &[ReportSummary], nav: &[(Label, String)]) -> Page<SiteMapPage> {
+    pub fn site_map_page(&self, published: Published<'_>, nav: &[(Label, String)]) -> Page<SiteMapPage> {
         let texts = self.texts();
         let hrefs = Hrefs::from(at::SITE_MAP);
-        let years: BTreeSet<Year> = summaries.iter().map(|summary| summary.year).collect();
         let link = |(text, at): (Label, String)| SiteMapLink { text, href: hrefs.to(&at) };
         let known = |href: &str| nav.iter().any(|(_, at)| hrefs.to(at) == href);
-        let lists = self.browse_links(summaries, &hrefs, at::SITE_MAP).into_iter().filter(|link| !known(&link.href));
+        let lists = self.browse_links(published, &hrefs, at::SITE_MAP).into_iter().filter(|link| !known(&link.href));
         let lists = lists.map(|link| SiteMapLink { text: link.text, href: link.href });
-        let departments = self.official_order(summaries.iter().map(|summary| summary.department.clone()));
+        let departments = self.official_order(published.departments().cloned());
         let view = SiteMapPage {
             pages: nav.iter().cloned().map(link).chain(lists).collect(),
-            years: years.iter().rev().map(|year| link((Label::year(*year), at::year(*year)))).collect(),
+            years: published.years().iter().rev().map(|year| link((Label::year(*year), at::year(*year)))).collect(),
             departments: departments
                 .into_iter()
                 .map(|department| link((Label::text(texts.inline(&department.name, "department/name")), at::department(&department.id))))

@@ -132,7 +132,7 @@ impl Maker<'_> {
         self.row(
             chain,
             |point| Some((point.row.name()?, format!("{}/task", point.sheet.form.id))),
-            |point| Some(self.texts.same(&format!("{}万元", figure(&digits(&total(point)?, MoneyUnit::Wan)).text))),
+            |point| Some(self.texts.same(&format!("{}\u{a0}万元", figure(&digits(&total(point)?, MoneyUnit::Wan)).text))),
             |point| Some((String::new(), wan(&total(point)?)?)),
             |first, last| compare_totals(first.sheet, &first.row, last.sheet, &last.row),
             "task",

@@ -6,6 +6,7 @@ use super::{
     department::{sample_share, total},
     figures::align,
     page::{Hrefs, Page, at},
+    published::Published,
     statuses,
     texts::Texts,
     view::*,
@@ -24,8 +25,9 @@ const LARGEST: usize = 10;
 
 impl Site<'_> {
     /// The home page; `feed` is the name of the feed, if there is one; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
-    pub fn home_page(&self, all: &[ReportSummary], feed: Option<&str>, hrefs: &Hrefs) -> Page<HomePage> {
+    pub fn home_page(&self, published: Published<'_>, feed: Option<&str>, hrefs: &Hrefs) -> Page<HomePage> {
         let texts = self.texts();
+        let all = published.reports;
         let years: BTreeSet<Year> = all.iter().map(|summary| summary.year).collect();
         let home_year = |year: &Year| HomeYear {
             year: year.to_string(),
@@ -35,31 +37,18 @@ impl Site<'_> {
                 .map(|status| totals(status, &sum(all, *year, status)))
                 .collect(),
         };
-        let departments = self.official_order(all.iter().map(|summary| summary.department.clone()));
-        let home_department = |department: &crate::model::department::Department| {
-            let own = || all.iter().filter(|summary| summary.department == department.id);
-            let own_years: BTreeSet<Year> = own().map(|summary| summary.year).collect();
-            HomeDepartment {
-                name: texts.inline(&department.name, "department/name"),
-                href: hrefs.to(&at::department(&department.id)),
-                years: own_years
-                    .iter()
-                    .rev()
-                    .map(|year| YearLink { year: year.to_string(), href: hrefs.to(&at::report(*year, &department.id)) })
-                    .collect(),
-                sample: own().all(|summary| summary.status == Status::Sample),
-            }
-        };
+        let departments = self.official_order(published.departments().cloned());
+        let by_department = published.by_department();
         let occurring = statuses(all);
         let mut home_years: Vec<HomeYear> = years.iter().rev().map(home_year).collect();
         align(home_years.iter_mut().flat_map(|year| &mut year.groups).map(|group| &mut group.total));
         let view = HomePage {
             chart: self.chart(all),
             years: home_years,
-            departments: departments.into_iter().map(home_department).collect(),
+            departments: departments.into_iter().map(|department| by_department.view(department, &texts, hrefs)).collect(),
             newest: self.newest(all, &texts, hrefs),
             feed: feed.map(|feed| hrefs.to(feed)),
-            browse: self.browse_links(all, hrefs, at::HOME),
+            browse: self.browse_links(published, hrefs, at::HOME),
         };
         Page {
             at: at::HOME.to_owned(),

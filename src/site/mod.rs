@@ -25,6 +25,7 @@ mod moved;
 mod notice;
 mod order;
 mod page;
+mod published;
 mod ranks;
 mod report;
 mod search;
@@ -40,6 +41,7 @@ pub use data::{DownloadFile, DownloadScope};
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use moved::renamed_path;
 pub use page::{Hrefs, Page};
+pub use published::Published;
 pub use report::ReportContext;
 
 use crate::model::{

@@ -3,6 +3,7 @@
 use super::{
     Site,
     page::{Hrefs, Page, at},
+    published::Published,
     view::*,
 };
 use crate::{
@@ -34,7 +35,7 @@ impl Site<'_> {
     }
 
     /// The page to search on.
-    pub fn search_page(&self, all: &[ReportSummary]) -> Page<SearchPage> {
+    pub fn search_page(&self, all: Published<'_>) -> Page<SearchPage> {
         let hrefs = Hrefs::from(at::SEARCH);
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {

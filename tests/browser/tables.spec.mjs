@@ -34,6 +34,22 @@ for (const place of ["file", "http"]) {
       await expect.poll(() => new URL(page.url()).hash).toBe("");
     });
 
+    test("names sort from A to Z, and in both languages the choice is said in both", async ({ page }) => {
+      await page.goto(`${base}/en/2024/index.html`);
+      const name = head(page, "sample-budget", "name");
+      await name.getByRole("button").click();
+      await expect(page.locator(".table-tools [role=status]").first()).toHaveText("Department, A to Z");
+      const sorted = await names(page, "sample-budget");
+      expect(sorted).toEqual([...sorted].sort());
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.goto(`${base}/zh-en/2024/index.html`);
+      const choice = page.locator("[data-table=sample-budget] select");
+      await expect(choice.locator("option[value='name.asc']")).toHaveText("按部门拼音从 A 到 Z Department, A to Z");
+      await expect(choice.locator("option[value='total.desc']")).toHaveText("按总额从大到小 Total, largest first");
+      const label = await page.locator("#sample-budget tbody td").first().evaluate((cell) => getComputedStyle(cell, "::before").content);
+      expect(label).toContain("总额 Total");
+    });
+
     test("another edition opens at the same place and in the same order, but not with words of this one", async ({ page }) => {
       await page.goto(`${base}/zh/2023/index.html#sample-sectors.sort=total.desc`);
       await page.locator(".editions a[hreflang=en]").click();

@@ -63,6 +63,8 @@ pub struct TableView {
 pub struct ColumnView {
     /// `name_zh`
     pub name: String,
+    /// The language of its words (`zh`), where there is a column per language (message `column-lang`); else null.
+    pub lang: Option<String>,
     /// `string`, `year`, `integer`, `number`.
     pub kind: String,
     /// Its title.

@@ -54,10 +54,21 @@ pub struct HomeDepartment {
     pub name: TextView,
     /// Its page over the years.
     pub href: String,
-    /// Its reports, newest first.
-    pub years: Vec<YearLink>,
+    /// Its reports, and what stands in their place, newest first.
+    pub years: Vec<HomeDepartmentYear>,
     /// All its reports are samples.
     pub sample: bool,
+}
+
+/// A year of a department in a list of departments.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HomeDepartmentYear {
+    /// Four digits.
+    pub year: String,
+    /// Its report, or what stands in its place; relative URL.
+    pub href: String,
+    /// `withdrawn`, `withheld` or `empty` (message `state-<notice>`) where there is no report; null where there is one.
+    pub notice: Option<String>,
 }
 
 /// A link to a report by its year.

@@ -169,6 +169,7 @@ change-none = none
 col-indicator = Indicator
 col-change = Change
 downloads = Downloads
+downloads-none = Samples and drafts are no part of data files of a year. The data of each report stand at the end of its page.
 downloads-note = XLSX is for Excel and other spreadsheets, CSV and JSON for programs; figures keep the digits of the original.
 downloads-columns = What the columns mean
 download-report = The whole report
@@ -184,10 +185,15 @@ data-formats = Formats
 data-csv = CSV: UTF-8, one header row of column names; a cell that is empty in the original is empty.
 data-quote = Words that begin with a sign such as = + - @ or ' have one ' in front, so that no spreadsheet takes them for a formula; without it they are the original. Figures are never changed.
 data-xlsx = XLSX: one file per language; of a report in the layout of the official table, of departments, years and the site with one row for each thing; figures are numbers with the places of the original, those of more than 15 digits are text.
-data-json = JSON: the whole report, with targets as written and as read; its format is in data/report.schema.json.
+data-json = JSON: the whole report, with targets as written and as read; a JSON Schema describes it.
 data-samples = Sample data (invented) is no part of summaries and of the list of data; the column status says of every row whether it is a sample.
 data-columns = What the columns mean
 data-column = Column
+column-lang = { $language ->
+    [zh] in Chinese
+    [en] in English
+   *[other] in { $language }
+}
 data-meaning = Meaning
 cite = Citation and source
 cite-title = { $form }, { $year }
@@ -197,7 +203,11 @@ cite-fill-in = Put the day on which you read this page in place of “[access da
 cite-work = { $department }: “{ $title }.” { "" }
 cite-publisher = { $publisher }. { "" }
 cite-published = Published { $day }. { "" }
-cite-address = { $address } [access date].
+cite-department = { $department }
+cite-fingerprint = Data fingerprint { $digits }. { "" }
+cite-file = File { $path }
+cite-read = { "" } [access date].
+cite-no-address = This site states no address of its own: please add the address or the folder where you found this file.
 cite-not = These are sample or draft data. Please do not cite them.
 fingerprint = Fingerprint of the data:
 fingerprint-how = The first 12 digits of the SHA-256 of the report’s JSON file: sha256sum { $file } shows them. The same data has the same fingerprint.
@@ -292,6 +302,8 @@ tools-copy = Copy this link
 tools-shown = { $shown } of { $all } rows shown
 tools-ascending = { $column }, smallest first
 tools-descending = { $column }, largest first
+tools-names-ascending = { $column }, A to Z
+tools-names-descending = { $column }, Z to A
 tools-unsorted = Original order
 
 ### Content: rows over the years, corrections, attachments, withdrawals, completeness
@@ -322,6 +334,11 @@ history-tasks = Budgets of tasks over the years (万元)
 history-note = Rows are matched by an id, a declared change of name, or their names. Bars start at zero; their heights compare within a row only. That a figure is larger or smaller is a fact, not a verdict.
 history-was = Then called: { $name }
 col-trend = First to last year
+trend-task-raised = increased
+trend-task-lowered = reduced
+trend-task-altered = changed
+trend-task-same = the same
+trend-task-once = one year only
 trend-raised = raised
 trend-lowered = lowered
 trend-altered = altered
@@ -366,8 +383,15 @@ changes-more = { $count ->
 changes-nothing = There are no indicators in either year.
 changes-report = See the { $year } report
 changes-department = See all years of the department
-changed-tasks-raised = Budgets raised: { $count }.
-changed-tasks-lowered = Budgets lowered: { $count }.
+change-task-raised = increased
+change-task-lowered = reduced
+change-task-altered = changed
+change-task-renamed = renamed
+change-task-moved = moved
+change-task-added = new
+change-task-dropped = gone
+changed-tasks-raised = Budgets increased: { $count }.
+changed-tasks-lowered = Budgets reduced: { $count }.
 changed-tasks-altered = Budgets changed: { $count }.
 changed-tasks-renamed = Only renamed: { $count }.
 changed-tasks-moved = Only moved: { $count }.

@@ -114,6 +114,7 @@ change-none = 无
 col-indicator = 指标
 col-change = 变化
 downloads = 下载
+downloads-none = 示例和草稿不汇入年度数据文件；每份报告的数据在其页面末尾。
 downloads-note = XLSX 用 Excel、WPS 打开，CSV 和 JSON 供程序使用；数字位数与原表一致。
 downloads-columns = 各列含义
 download-report = 整份报告
@@ -129,10 +130,15 @@ data-formats = 格式说明
 data-csv = CSV：UTF-8 编码，首行为列名；原表为空的格子为空。
 data-quote = 文字以 = + - @ ' 等符号开头时，前面加一个英文单引号 '，以免表格软件当作公式；去掉这个单引号即为原文。数字不作任何改动。
 data-xlsx = XLSX：每种语言一个文件；单份报告按官方表样排版，部门、年度和全站数据每行一项；数字为数值，小数位数与原表一致；超过 15 位有效数字的为文字。
-data-json = JSON：整份报告，指标值既有原文也有解析结果；格式见 data/report.schema.json。
+data-json = JSON：整份报告，指标值既有原文也有解析结果；格式由 JSON Schema 说明。
 data-samples = 示例数据（虚构）不计入汇总数据和数据目录；每行的 status 列注明是否为示例。
 data-columns = 各列含义
 data-column = 列名
+column-lang = { $language ->
+    [zh] 中文
+    [en] 英文
+   *[other] { $language }
+}
 data-meaning = 含义
 cite = 引用与来源
 cite-title = { $form }（{ $year }年）
@@ -142,7 +148,11 @@ cite-fill-in = 请把“[引用日期]”换成您查阅本页的日期，如 20
 cite-work = { $department }：《{ $title }》。
 cite-publisher = { $publisher }。
 cite-published = { $day }发布。
-cite-address = { $address }，[引用日期]。
+cite-department = { $department }
+cite-fingerprint = 数据指纹 { $digits }。
+cite-file = 文件 { $path }
+cite-read = ，[引用日期]。
+cite-no-address = 本站未声明网址：引用时请补上本文件所在的网址或文件夹。
 cite-not = 本页不是正式公开的数据，请勿引用。
 fingerprint = 数据指纹：
 fingerprint-how = 本报告 JSON 文件 SHA-256 的前 12 位，可用 sha256sum { $file } 核对：数据不变，指纹不变。
@@ -225,6 +235,8 @@ tools-copy = 请复制此链接
 tools-shown = 显示 { $shown } 行，共 { $all } 行
 tools-ascending = 按{ $column }从小到大
 tools-descending = 按{ $column }从大到小
+tools-names-ascending = 按{ $column }拼音从 A 到 Z
+tools-names-descending = 按{ $column }拼音从 Z 到 A
 tools-unsorted = 原有顺序
 
 ### 内容：逐年对应、更正、附件、撤下、公开情况
@@ -246,6 +258,11 @@ history-tasks = 历年任务预算（万元）
 history-note = 指标与任务按编号、声明的更名或名称逐年对应；柱形以零为起点，高度只在同一行内可比。数字变大或变小只是事实，不代表好坏。
 history-was = 当时名称：{ $name }
 col-trend = 首年至末年
+trend-task-raised = 增加
+trend-task-lowered = 减少
+trend-task-altered = 改变
+trend-task-same = 不变
+trend-task-once = 仅一年
 trend-raised = 提高
 trend-lowered = 降低
 trend-altered = 改变
@@ -287,6 +304,13 @@ changes-more = 另有 { $count } 项变化未在此列出。
 changes-nothing = 两年均无指标。
 changes-report = 查看{ $year }年报告
 changes-department = 查看该部门各年度报告
+change-task-raised = 增加
+change-task-lowered = 减少
+change-task-altered = 改变
+change-task-renamed = 改名
+change-task-moved = 调整分类
+change-task-added = 新增
+change-task-dropped = 取消
 changed-tasks-raised = 预算增加 { $count } 项；
 changed-tasks-lowered = 预算减少 { $count } 项；
 changed-tasks-altered = 预算改变 { $count } 项；

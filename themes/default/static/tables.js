@@ -48,7 +48,7 @@
         for (const direction of ["asc", "desc"]) {
           const option = document.createElement("option");
           option.value = `${head.dataset.sort}.${direction}`;
-          option.textContent = this.say(direction === "asc" ? "ascending" : "descending", { column: this.name(head) });
+          option.textContent = this.order(head, direction);
           this.select.append(option);
         }
       }
@@ -59,11 +59,21 @@
       new ResizeObserver(reach).observe(this.table);
     }
 
-    // The name of a column in the main language of the page.
-    name(head) {
+    // The names of a column in the languages of the page.
+    names(head) {
       const copy = head.cloneNode(true);
-      copy.querySelectorAll(".second, .original").forEach((second) => second.remove());
-      return copy.textContent.trim();
+      copy.querySelectorAll(".original").forEach((original) => original.remove());
+      const second = [...copy.querySelectorAll(".second")].map((each) => (each.remove(), each.textContent.trim()));
+      return [copy.textContent.trim(), ...second];
+    }
+
+    // What a column is sorted by, and which way, in the languages of the page: each has its place for the name.
+    order(head, direction) {
+      const ascending = direction === "asc";
+      const { namesAscending, namesDescending } = this.words;
+      const words = head.dataset.sort === "name" ? (ascending ? namesAscending : namesDescending) : ascending ? this.words.ascending : this.words.descending;
+      const names = this.names(head);
+      return words.replaceAll("{column}", () => (names.length > 1 ? names.shift() : names[0]));
     }
 
     say(id, values) {
@@ -101,7 +111,7 @@
       this.select.value = this.sort ?? "";
       if (byReader) {
         const head = this.heads[index];
-        this.status.textContent = head ? this.say(direction === "asc" ? "ascending" : "descending", { column: this.name(head) }) : this.words.unsorted;
+        this.status.textContent = head ? this.order(head, direction) : this.words.unsorted;
         remember();
       }
     }
