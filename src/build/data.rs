@@ -24,6 +24,7 @@ use std::{
     io::Read,
     sync::{Mutex, MutexGuard, PoisonError},
 };
+use tracing::trace_span;
 
 /// Where the schema of report files stands, seen from a report file.
 const SCHEMA: &str = "../report.schema.json";
@@ -47,6 +48,7 @@ impl<'a> DataWriter<'a> {
 
     /// The files of one report; samples and drafts stay out of the description of the whole.
     pub fn report(&self, report: &Report, attached: &[AttachedFile]) -> Result<Vec<DownloadFile>, BuildError> {
+        let _data = trace_span!("data").entered();
         let folder = format!("{}/{}", report.year, report.department);
         let mut files = Vec::new();
         for table in data::report_tables(self.site, report) {
@@ -57,7 +59,7 @@ impl<'a> DataWriter<'a> {
                 self.gathered.keep(report, &table)?;
             }
         }
-        for lang in &self.site.config.languages {
+        for lang in self.spreadsheet_langs() {
             if let Some(book) = data::report_xlsx(self.site, report, lang)? {
                 let file = self.put(format!("data/{folder}.{lang}.xlsx"), "XLSX", &book)?;
                 files.push(DownloadFile { lang: Some(lang.clone()), ..file });
@@ -70,6 +72,7 @@ impl<'a> DataWriter<'a> {
 
     /// The tables of a department over its years; a preview, which may lack some of them, has none. Rows say their status.
     pub fn department(&self, reports: &[&Report], summaries: &[ReportSummary]) -> Result<Vec<DownloadFile>, BuildError> {
+        let _data = trace_span!("data").entered();
         let Some(id) = reports.first().map(|report| &report.department).filter(|_| !self.preview) else { return Ok(Vec::new()) };
         let mut tables: Vec<Table> = Vec::new();
         for table in reports.iter().flat_map(|report| data::report_tables(self.site, report)) {
@@ -86,6 +89,7 @@ impl<'a> DataWriter<'a> {
     /// The tables over all published reports, of each year and of the site, and the description of everything. A preview, which
     /// is not everything, has none of them.
     pub fn site(&self, summaries: &[ReportSummary]) -> Result<Vec<DownloadFile>, BuildError> {
+        let _data = trace_span!("data").entered();
         if !summaries.is_empty() {
             self.stage.put(&path("data/report.schema.json"), Tier::Asset, &data::report_schema())?;
         }
@@ -121,6 +125,7 @@ impl<'a> DataWriter<'a> {
 
     /// The tables of a year, or of all years.
     fn tables(&self, published: &[&ReportSummary], year: Option<Year>) -> Result<Vec<DownloadFile>, BuildError> {
+        let _data = trace_span!("data").entered();
         let rows: Vec<&ReportSummary> = published.iter().copied().filter(|summary| year.is_none_or(|year| summary.year == year)).collect();
         let reports = data::summary_table(self.site, REPORTS, &rows);
         let folder = year.map_or_else(String::new, |year| format!("{year}/"));
@@ -141,9 +146,9 @@ impl<'a> DataWriter<'a> {
         self.package.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The languages of the site.
-    pub fn languages(&self) -> &'a [Lang] {
-        &self.site.config.languages
+    /// The languages that there are spreadsheets in.
+    pub fn spreadsheet_langs(&self) -> &'a [Lang] {
+        if self.site.config.spreadsheets { &self.site.config.languages } else { &[] }
     }
 
     /// Writes a table, and describes it where it is part of the whole.

@@ -27,6 +27,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
+use tracing::trace_span;
 
 /// Writes the pages of a run into its stage.
 pub(super) struct Writer<'a> {
@@ -65,7 +66,7 @@ impl<'a> Writer<'a> {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
         let searched = site.config.languages.iter().filter(|lang| run.editions.iter().any(|edition| edition.langs().contains(lang)));
-        let search = (!run.options.is_preview()).then(|| SearchIndex::new(&searched.cloned().collect::<Vec<Lang>>()));
+        let search = (site.config.search && !run.options.is_preview()).then(|| SearchIndex::new(&searched.cloned().collect::<Vec<Lang>>()));
         let data = DataWriter::new(site, stage, run.options)?;
         Ok(Writer { run, stage, theme, frames, data, search, pages: AtomicUsize::new(0), listed: Mutex::default() })
     }
@@ -83,6 +84,7 @@ impl<'a> Writer<'a> {
         summaries: &[ReportSummary],
         notices: &[Notice],
     ) -> Result<(), BuildError> {
+        let _views = trace_span!("views").entered();
         let site = self.run.site();
         for notice in notices {
             self.unlisted(&site.notice_page(notice, department))?;
@@ -127,6 +129,7 @@ impl<'a> Writer<'a> {
 
     /// What needs the figures of more than one department, and the free pages.
     pub fn site_pages(&mut self, summaries: &[ReportSummary], notices: &[Notice]) -> Result<(), BuildError> {
+        let _views = trace_span!("views").entered();
         let site = self.run.site();
         let published = Published { reports: summaries, notices };
         let downloads = self.data.site(summaries)?;
@@ -245,7 +248,7 @@ impl<'a> Writer<'a> {
     ) -> Result<(), BuildError> {
         let edition = Frames::edition(edition);
         let context = PageContext { edition: &edition, frame, page: &page.view };
-        let html = match self.run.options.unminified {
+        let html = match self.run.options.unminified || !self.run.source.config.minify {
             true => self.theme.render_unminified(page.template, &context)?,
             false => self.theme.render(page.template, &context)?,
         };

@@ -114,7 +114,7 @@ fn in_memory(table: &Table) -> TidySheet<'_> {
 /// One spreadsheet a language.
 fn books(writer: &DataWriter<'_>, stem: &str, sheets: &[TidySheet<'_>], scratch: &Scratch) -> Result<Vec<DownloadFile>, BuildError> {
     let mut files = Vec::new();
-    for lang in writer.languages() {
+    for lang in writer.spreadsheet_langs() {
         if let Some(book) = data::tidy_xlsx(lang, sheets, scratch.folder())? {
             let file = writer.put(format!("data/{stem}.{lang}.xlsx"), "XLSX", &book)?;
             files.push(DownloadFile { lang: Some(lang.clone()), ..file });

@@ -51,6 +51,9 @@ folder that does not hold a whole site.")]
         edition: Option<String>,
         #[command(flatten)]
         out: Out,
+        /// Print where the time went, phase by phase, on all threads together
+        #[arg(long)]
+        timings: bool,
         #[command(flatten)]
         output: Output,
     },

@@ -8,6 +8,7 @@ mod list;
 mod summary;
 mod terminal;
 mod theme;
+mod timings;
 
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -18,21 +19,26 @@ use gongkai::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{io::IsTerminal, process::ExitCode, time::Instant};
+use timings::Timings;
 
 /// Runs the command that the arguments ask for.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
     let done = match &cli.command {
-        Command::Build { select, edition, out, output } => {
+        Command::Build { select, edition, out, timings, output } => {
             let (options, folder) = (Options { edition: edition.clone(), ..select.options() }, out.folder(&select.site));
             if options.is_preview() && out.out.is_none() {
                 let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
                 Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
             }
+            let timings = timings.then(Timings::start);
             build::build(&options, &folder, &progress(output)).map(|outcome| {
                 diagnostics::print(&outcome.diagnostics, output);
                 summary::built(&outcome, &folder, started.elapsed(), output);
+                if let Some(timings) = timings {
+                    timings.print(started.elapsed());
+                }
                 verdict(&outcome)
             })
         }

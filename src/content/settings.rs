@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 22] = [
     "title",
     "publisher",
     "base_url",
@@ -38,6 +38,9 @@ const KEYS: [&str; 19] = [
     "editions",
     "theme",
     "samples",
+    "search",
+    "spreadsheets",
+    "minify",
     "colours",
     "logo",
     "rules",
@@ -102,6 +105,9 @@ fn fallback() -> SiteConfig {
         languages,
         theme: "default".to_owned(),
         samples: false,
+        search: true,
+        spreadsheets: true,
+        minify: true,
         rules: Vec::new(),
         deadlines: Default::default(),
         levels: Vec::new(),
@@ -137,9 +143,7 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     config.contact = fields.get("contact", found).and_then(|node| contact(node, &config.languages, found)).unwrap_or_default();
     config.identifiers = fields.get("identifiers", found).and_then(|node| identifiers(node, found)).unwrap_or_default();
     config.marks = fields.get("marks", found).map(|node| marks::read(node, found)).unwrap_or_default();
-    if let Some(unofficial) = fields.choice("unofficial", &[("true", true), ("false", false)], found) {
-        config.unofficial = unofficial;
-    }
+    switch(&fields, "unofficial", &mut config.unofficial, found);
     let before = found.len();
     if let Some(editions) = editions(&fields, &config.languages, found) {
         config.editions = editions;
@@ -155,9 +159,10 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     if let Some(theme) = fields.slug("theme", "the name of a theme", found) {
         config.theme = theme;
     }
-    if let Some(samples) = fields.choice("samples", &[("true", true), ("false", false)], found) {
-        config.samples = samples;
-    }
+    switch(&fields, "samples", &mut config.samples, found);
+    switch(&fields, "search", &mut config.search, found);
+    switch(&fields, "spreadsheets", &mut config.spreadsheets, found);
+    switch(&fields, "minify", &mut config.minify, found);
     config.rules = rules(&fields, found);
     config.deadlines = deadlines(&fields, found);
     let before = found.len();
@@ -173,6 +178,13 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
     };
     doubt.silence(found);
     doubt.applied(config)
+}
+
+/// A key that is true or false.
+fn switch(fields: &Fields<'_>, key: &'static str, value: &mut bool, found: &mut Vec<Found>) {
+    if let Some(set) = fields.choice(key, &[("true", true), ("false", false)], found) {
+        *value = set;
+    }
 }
 
 /// The languages; `None` where the first of them, the source language, cannot be read.

@@ -28,6 +28,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use tracing::trace_span;
 
 /// The folder is no site, or cannot be read: nothing that content could mend.
 #[derive(Debug, thiserror::Error)]
@@ -178,7 +179,8 @@ impl SiteSource {
 
     fn read_sheet(&self, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Sheet> {
         let file = Arc::new(path.to_owned());
-        let bytes = files::bytes(&file, diagnostics)?;
+        let bytes = trace_span!("read").in_scope(|| files::bytes(&file, diagnostics))?;
+        let _parse = trace_span!("parse").entered();
         let text = files::text(&bytes, &file, diagnostics)?;
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let SiteConfig { languages, levels, .. } = &self.config;

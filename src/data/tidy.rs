@@ -5,6 +5,7 @@ use super::{Cell, Column, ColumnType};
 use crate::model::lang::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::{collections::BTreeMap, io, path::Path};
+use tracing::trace_span;
 
 /// Most rows of a sheet below its head (ECMA-376 allows 1,048,576 in all).
 pub const MAX_ROWS: usize = 1_048_575;
@@ -48,6 +49,7 @@ pub enum TidyError {
 /// # Errors
 /// [`TidyError`] for what cannot be read or written.
 pub fn tidy_xlsx(lang: &Lang, sheets: &[TidySheet<'_>], scratch: &Path) -> Result<Option<Vec<u8>>, TidyError> {
+    let _xlsx = trace_span!("xlsx").entered();
     let mut book = Workbook::new();
     book.set_tempdir(scratch)?;
     // The same input gives the same bytes: the time of creation is no time at all.

@@ -12,6 +12,7 @@ use crate::{
     site::Site,
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use tracing::trace_span;
 
 /// Widths of the columns A to G, in digits of the default font: block, level 1, level 2, description, three amounts.
 const WIDTHS: [u16; 7] = [12, 16, 16, 40, 13, 13, 13];
@@ -28,6 +29,7 @@ const TALLEST: f64 = 409.0;
 /// # Errors
 /// What the library says of a table it cannot write.
 pub fn report_xlsx(site: Site<'_>, report: &Report, lang: &Lang) -> Result<Option<Vec<u8>>, XlsxError> {
+    let _xlsx = trace_span!("xlsx").entered();
     let mut book = Workbook::new();
     let properties = DocProperties::new().set_author("gongkai");
     // The same input gives the same bytes: the time of creation is no time at all.

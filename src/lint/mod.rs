@@ -15,6 +15,7 @@ use crate::model::{
     translations::Translations,
     year::Year,
 };
+use tracing::trace_span;
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&Rule] = &[
@@ -124,6 +125,7 @@ pub fn acceptable(code: &str) -> Option<&'static Rule> {
 
 /// Runs every rule on a sheet, or on a partial one those that can be right about it.
 pub fn check(subject: &Subject<'_>) -> Checked {
+    let _check = trace_span!("check").entered();
     let mut checked = Checked::default();
     for rule in RULES.iter().filter(|rule| !(subject.sheet.partial && rule.needs_whole)) {
         let Some(severity) = subject.config.severity(rule.code, rule.severity) else { continue };

@@ -41,6 +41,12 @@ pub struct SiteConfig {
     pub theme: String,
     /// Publish content marked as sample.
     pub samples: bool,
+    /// Search, with its index.
+    pub search: bool,
+    /// Spreadsheets beside CSV and JSON.
+    pub spreadsheets: bool,
+    /// Pages without what browsers do not need.
+    pub minify: bool,
     /// Severity of single rules; `None` switches a rule off.
     pub rules: Vec<(Code, Option<Severity>)>,
     /// By when the reports of a year were due.

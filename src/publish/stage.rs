@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tracing::trace_span;
 
 /// A site being made for an output folder, which it holds locked.
 ///
@@ -81,10 +82,10 @@ impl<'d> Stage<'d> {
     /// [`PublishError::Io`] if it could not be written; such a stage cannot be committed any more.
     pub fn put(&self, path: &SitePath, tier: Tier, bytes: &[u8]) -> Result<(), PublishError> {
         self.reserve(path)?;
-        let sum = Checksum::of(bytes);
-        let found = checksum_of_file(self.work.disk, &self.work.out.join(path.as_str()))?;
+        let sum = trace_span!("hash").in_scope(|| Checksum::of(bytes));
+        let found = trace_span!("compare").in_scope(|| checksum_of_file(self.work.disk, &self.work.out.join(path.as_str())))?;
         if found != Some(sum) {
-            self.write(path, bytes)?;
+            trace_span!("write").in_scope(|| self.write(path, bytes))?;
         }
         *lock(&self.bytes) += bytes.len() as u64;
         lock(&self.files).insert(path.clone(), Some(Staged { sum, tier, found }));
@@ -150,6 +151,7 @@ impl<'d> Stage<'d> {
     /// [`PublishError::Foreign`] and others if something stands in the way: then nothing was changed.
     /// [`PublishError::Io`] at any time: then either nothing was changed, or the next run finishes.
     pub fn commit(mut self) -> Result<Published, PublishError> {
+        let _commit = trace_span!("commit").entered();
         let staged = self.take_files()?;
         let files = staged.len();
         let mut ground = Ground::new(self.work.disk, &self.work.out);

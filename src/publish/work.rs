@@ -8,6 +8,7 @@ use super::journal::{self, Action, Journal, Step};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::slice;
+use tracing::trace_span;
 
 /// Its name. A `SitePath` never begins with a dot, so no published file can fall into it.
 pub(super) const FOLDER: &str = ".gongkai";
@@ -55,7 +56,7 @@ impl<'d> Work<'d> {
             return Ok(Applied::default());
         }
         if steps.iter().any(|step| step.action != Action::Remove) {
-            self.disk.sync_tree(&self.stage).map_err(at(&self.stage, Doing::Sync))?;
+            trace_span!("sync").in_scope(|| self.disk.sync_tree(&self.stage)).map_err(at(&self.stage, Doing::Sync))?;
         }
         self.write_journal(steps)?;
         self.end = End::LeaveForNextRun;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, error::Error as _, sync::Arc};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tracing::trace_span;
 
 /// Templates, messages and static files.
 pub struct Theme {
@@ -125,7 +126,8 @@ impl Theme {
     /// # Errors
     /// [`ThemeError::Template`] with file, line and column.
     pub fn render<P: Serialize>(&self, template: &str, page: &PageContext<'_, P>) -> Result<String, ThemeError> {
-        Ok(minify(&self.render_unminified(template, page)?))
+        let html = self.render_unminified(template, page)?;
+        Ok(trace_span!("minify").in_scope(|| minify(&html)))
     }
 
     /// A page as the templates make it.
@@ -133,6 +135,7 @@ impl Theme {
     /// # Errors
     /// [`ThemeError::Template`] with file, line and column.
     pub fn render_unminified<P: Serialize>(&self, template: &str, page: &PageContext<'_, P>) -> Result<String, ThemeError> {
+        let _render = trace_span!("render").entered();
         let context = Context::from_serialize(page);
         let html = context.and_then(|context| self.tera.render(template, &context));
         html.map_err(|error| template_error(&error, &self.files))

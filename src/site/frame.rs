@@ -160,7 +160,7 @@ impl<'a> Frames<'a> {
             icon: self.assets.icon.as_ref().map(asset),
             editions: editions.collect(),
             root: root.clone(),
-            search: (!self.preview)
+            search: (self.site.config.search && !self.preview)
                 .then(|| SearchLink { href: hrefs.to(at::SEARCH), entry: format!("{root}{}", crate::data::search::ENTRY) }),
             nav: [home, departments, data].into_iter().chain(free).collect(),
             general: self
@@ -177,6 +177,8 @@ impl<'a> Frames<'a> {
             sample: page.sample,
             draft: page.draft,
             untranslated: page.untranslated.clone(),
+            data: hrefs.to(at::DATA),
+            spreadsheets: self.site.config.spreadsheets,
             source_lang: self.site.config.source_lang().to_string(),
             translation_note: page.translation_note,
             domain: self.site.config.domain().map(str::to_owned),

@@ -25,6 +25,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
+use tracing::trace_span;
 
 /// A file of the index: its path from the root of the site, and its bytes.
 pub type IndexFile = (String, Vec<u8>);
@@ -67,6 +68,7 @@ impl SearchIndex {
 
     /// Takes in the reports of one department, and returns the files of its texts.
     pub fn add(&self, department: &DepartmentId, reports: &[ReportText]) -> Vec<IndexFile> {
+        let _search = trace_span!("search").entered();
         let number = {
             let mut known = self.known();
             known.departments.push((department.clone(), reports.iter().map(|report| report.year).collect()));
@@ -97,6 +99,7 @@ impl SearchIndex {
     /// All other files: the shards of keys, the lists of departments, and the entry script, which begins with `code`. `order` are
     /// the departments in the order of lists.
     pub fn finish<'d>(self, order: impl Iterator<Item = &'d DepartmentId>, code: &[u8]) -> Vec<IndexFile> {
+        let _search = trace_span!("search").entered();
         let Known { departments, mut digests, alphabets } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
         let numbering = Numbering::new(&departments, order);
         let mut files = Vec::new();

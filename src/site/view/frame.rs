@@ -60,6 +60,10 @@ pub struct FrameView {
     pub draft: bool,
     /// How many texts of the page lack a translation, per language of the site.
     pub untranslated: Vec<UntranslatedCount>,
+    /// The page of data, which says what columns mean.
+    pub data: String,
+    /// There are spreadsheets among the data.
+    pub spreadsheets: bool,
     /// The language of the originals.
     pub source_lang: String,
     /// The page shows unofficial translations of official texts (true on report pages).

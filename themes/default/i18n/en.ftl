@@ -171,6 +171,7 @@ col-change = Change
 downloads = Downloads
 downloads-none = Samples and drafts are no part of data files of a year. The data of each report stand at the end of its page.
 downloads-note = XLSX is for Excel and other spreadsheets, CSV and JSON for programs; figures keep the digits of the original.
+downloads-plain = CSV and JSON are for programs; figures keep the digits of the original.
 downloads-columns = What the columns mean
 download-report = The whole report
 download-table-zh = The table in Chinese, laid out for A4

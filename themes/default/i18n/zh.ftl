@@ -116,6 +116,7 @@ col-change = 变化
 downloads = 下载
 downloads-none = 示例和草稿不汇入年度数据文件；每份报告的数据在其页面末尾。
 downloads-note = XLSX 用 Excel、WPS 打开，CSV 和 JSON 供程序使用；数字位数与原表一致。
+downloads-plain = CSV 和 JSON 供程序使用；数字位数与原表一致。
 downloads-columns = 各列含义
 download-report = 整份报告
 download-table-zh = 整张表（中文，A4 打印版式）
