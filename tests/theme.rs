@@ -131,7 +131,7 @@ fn a_misspelt_field_is_found_wherever_it_stands_and_the_right_one_named() {
         "{% for entry in frame.publishr %}{% endfor %}",
         "{% set x = {\"a\": [1, frame.publishr]} %}",
         "{{ [entry for entry in frame.nav if frame.publishr] | length }}",
-        "{{ <plain v={frame.publishr} e={edition} /> }}",
+        "{{ plain(v=frame.publishr, e=edition) }}",
         "{{ m(id=\"skip\", e=edition, x=frame.publishr) }}",
         "{% filter replace(from=frame.publishr, to=\"\") %}{% endfilter %}",
     ] {

@@ -7,16 +7,18 @@ use crate::{
         search::{IndexFile, SearchIndex},
     },
     model::{
-        attachment::AttachedFile, department::Department, history, lang::Lang, notice::Notice, sheet::Report, summary::ReportSummary,
+        attachment::AttachedFile,
+        department::Department,
+        history,
+        lang::{Edition, Lang},
+        notice::Notice,
+        sheet::Report,
+        summary::ReportSummary,
         year::Year,
     },
     publish::{Stage, Tier},
-    render::{Theme, embedded_layers},
-    site::{
-        Assets, Frames, FreePages, Hrefs, MarkAsset, Page, Published, SitemapUrl, attachment_path,
-        path::SitePath,
-        view::{FrameView, PageContext},
-    },
+    render::{PageValue, Theme, embedded_layers},
+    site::{Assets, Frames, FreePages, Hrefs, MarkAsset, Page, Published, SitemapUrl, attachment_path, path::SitePath, view::FrameView},
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -206,7 +208,7 @@ impl<'a> Writer<'a> {
         let page = self.run.site().not_found_page(&self.frames);
         let languages = &self.run.source.config.languages;
         let all: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
-        let Some(edition) = crate::model::lang::Edition::parse(&all.join("-"), languages) else { return Ok(()) };
+        let Some(edition) = Edition::parse(&all.join("-"), languages) else { return Ok(()) };
         let frame = FrameView {
             path: "404.html".to_owned(),
             noindex: true,
@@ -218,39 +220,45 @@ impl<'a> Writer<'a> {
     }
 
     fn everywhere<V: Serialize>(&self, page: &Page<V>, tier: Tier) -> Result<(), BuildError> {
+        let value = self.theme.page(&page.view)?;
         for edition in self.frames.editions() {
             let frame = self.frames.frame(page, edition);
             if !frame.noindex {
                 // Of a set, a thread that panicked leaves nothing half done.
                 self.listed.lock().unwrap_or_else(PoisonError::into_inner).insert(page.at.clone());
             }
-            self.write(&format!("{}/{}", edition.id(), page.at), tier, page, &frame, edition)?;
+            self.write_value(&format!("{}/{}", edition.id(), page.at), tier, (page.template, &value), &frame, edition)?;
         }
         Ok(())
     }
 
     /// A page that search engines shall not list.
     fn unlisted<V: Serialize>(&self, page: &Page<V>) -> Result<(), BuildError> {
+        let value = self.theme.page(&page.view)?;
         for edition in self.frames.editions() {
             let frame = FrameView { noindex: true, alternates: Vec::new(), ..self.frames.frame(page, edition) };
-            self.write(&format!("{}/{}", edition.id(), page.at), Tier::Page, page, &frame, edition)?;
+            self.write_value(&format!("{}/{}", edition.id(), page.at), Tier::Page, (page.template, &value), &frame, edition)?;
         }
         Ok(())
     }
 
-    fn write<V: Serialize>(
+    /// One page alone.
+    fn write<V: Serialize>(&self, at: &str, tier: Tier, page: &Page<V>, frame: &FrameView, edition: &Edition) -> Result<(), BuildError> {
+        self.write_value(at, tier, (page.template, &self.theme.page(&page.view)?), frame, edition)
+    }
+
+    fn write_value(
         &self,
         at: &str,
         tier: Tier,
-        page: &Page<V>,
+        (template, page): (&str, &PageValue),
         frame: &FrameView,
-        edition: &crate::model::lang::Edition,
+        edition: &Edition,
     ) -> Result<(), BuildError> {
         let edition = Frames::edition(edition);
-        let context = PageContext { edition: &edition, frame, page: &page.view };
         let html = match self.run.options.unminified || !self.run.source.config.minify {
-            true => self.theme.render_unminified(page.template, &context)?,
-            false => self.theme.render(page.template, &context)?,
+            true => self.theme.render_unminified(template, &edition, frame, page)?,
+            false => self.theme.render(template, &edition, frame, page)?,
         };
         self.stage.put(&path(at), tier, html.as_bytes())?;
         self.pages.fetch_add(1, Ordering::Relaxed);

@@ -41,7 +41,7 @@ fn write_types(page: &mut String, schema: &ViewSchema) -> std::fmt::Result {
         page,
         "is a string, formatted and, where its meaning says so, escaped; “words” are a text in every language of the site: a list of"
     )?;
-    writeln!(page, "[LangText](#langtext), to be shown by the component `text`.")?;
+    writeln!(page, "[LangText](#langtext), to be shown by the function `text`.")?;
     for (name, of) in &schema.types {
         writeln!(page, "\n### {name}\n")?;
         if let Some(description) = of["description"].as_str() {

@@ -1,15 +1,11 @@
 //! A theme, compiled once and shared by all threads.
 
 use super::{css::replace_urls, i18n::Messages, layers::ThemeLayer, minify::minify};
-use crate::site::{
-    prose::inline_in,
-    view::{EditionView, PageContext},
-};
-use fluent_bundle::FluentValue;
-use serde::{Deserialize, Serialize};
+use crate::site::view::{EditionView, FrameView};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, error::Error as _, sync::Arc};
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Tera, Value};
 use tracing::trace_span;
 
 /// Templates, messages and static files.
@@ -86,6 +82,9 @@ fn template_error(error: &tera::Error, files: &Files) -> ThemeError {
     ThemeError::Template(words)
 }
 
+/// A view as templates see it.
+pub struct PageValue(Value);
+
 impl Theme {
     /// Compiles all layers, nearest first.
     ///
@@ -97,9 +96,7 @@ impl Theme {
         tera.autoescape_on(vec![".html"]);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         tera.set_fallback_prefixes(prefixes).map_err(|error| template_error(&error, &Files::new()))?;
-        let shared = messages.clone();
-        tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
-        tera.register_function("m", move |kwargs: Kwargs, _: &State| messages_of_edition(&shared, &kwargs));
+        super::functions::register(&mut tera, messages);
         let mut templates = Vec::new();
         let mut statics = Statics::default();
         let mut files = Files::new();
@@ -125,8 +122,8 @@ impl Theme {
     ///
     /// # Errors
     /// [`ThemeError::Template`] with file, line and column.
-    pub fn render<P: Serialize>(&self, template: &str, page: &PageContext<'_, P>) -> Result<String, ThemeError> {
-        let html = self.render_unminified(template, page)?;
+    pub fn render(&self, template: &str, edition: &EditionView, frame: &FrameView, page: &PageValue) -> Result<String, ThemeError> {
+        let html = self.render_unminified(template, edition, frame, page)?;
         Ok(trace_span!("minify").in_scope(|| minify(&html)))
     }
 
@@ -134,11 +131,28 @@ impl Theme {
     ///
     /// # Errors
     /// [`ThemeError::Template`] with file, line and column.
-    pub fn render_unminified<P: Serialize>(&self, template: &str, page: &PageContext<'_, P>) -> Result<String, ThemeError> {
+    pub fn render_unminified(
+        &self,
+        template: &str,
+        edition: &EditionView,
+        frame: &FrameView,
+        page: &PageValue,
+    ) -> Result<String, ThemeError> {
         let _render = trace_span!("render").entered();
-        let context = Context::from_serialize(page);
-        let html = context.and_then(|context| self.tera.render(template, &context));
-        html.map_err(|error| template_error(&error, &self.files))
+        let mut context = Context::new();
+        context.insert("edition", edition);
+        context.insert("frame", frame);
+        context.insert_value("page", page.0.clone());
+        self.tera.render(template, &context).map_err(|error| template_error(&error, &self.files))
+    }
+
+    /// What a page shows, made ready once for all editions; a template sees it as `page`, beside `edition` and `frame`.
+    ///
+    /// # Errors
+    /// [`ThemeError::Template`] for a view that is no data.
+    pub fn page<P: Serialize>(&self, view: &P) -> Result<PageValue, ThemeError> {
+        let _render = trace_span!("values").entered();
+        Value::try_from_serializable(view).map(PageValue).map_err(|error| template_error(&error, &self.files))
     }
 
     /// All static files.
@@ -175,62 +189,6 @@ impl Theme {
     fn named(&self, end: &str) -> Vec<String> {
         self.assets.iter().filter(|asset| asset.name.ends_with(end)).map(|asset| asset.name.clone()).collect()
     }
-}
-
-/// `t(id=…, lang=…, …)`: an interface message without markup in one language, for attributes and titles; `t(id=…, e=edition, …)`: in
-/// every language of the edition, for words in attributes that everybody sees.
-fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
-    let Some(edition) = kwargs.get::<Value>("e")? else { return words(messages, kwargs, kwargs.must_get("lang")?) };
-    let edition = EditionView::deserialize(&edition).map_err(tera::Error::message)?;
-    let all: Vec<String> = edition.langs.iter().map(|lang| words(messages, kwargs, lang)).collect::<TeraResult<_>>()?;
-    Ok(all.join(" "))
-}
-
-/// `m(id=…, e=edition, …)`: an interface message in every language of the edition, the main one first.
-fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value> {
-    let edition: EditionView = EditionView::deserialize(&kwargs.must_get::<Value>("e")?).map_err(tera::Error::message)?;
-    let mut html = String::new();
-    for (index, lang) in edition.langs.iter().enumerate() {
-        let words = inline_in(&words(messages, kwargs, lang)?, lang);
-        match index {
-            0 => html.push_str(&words),
-            _ => html.push_str(&format!(" <span class=\"second\" lang=\"{lang}\">{words}</span>")),
-        }
-    }
-    Ok(Value::safe_string(&html))
-}
-
-/// The message `id` in `lang`, its variables taken from the other arguments and from the map `args`.
-fn words(messages: &Messages, kwargs: &Kwargs, lang: &str) -> TeraResult<String> {
-    let id: &str = kwargs.must_get("id")?;
-    let mut args: BTreeMap<String, FluentValue<'static>> = BTreeMap::new();
-    for (name, value) in kwargs.iter() {
-        match (name.to_string(), value.as_map()) {
-            (name, Some(map)) if name == "args" => args.extend(map.iter().map(|(name, value)| (name.to_string(), argument(value, lang)))),
-            (name, _) if ["id", "lang", "e"].contains(&name.as_str()) => {}
-            (name, _) => _ = args.insert(name, argument(value, lang)),
-        }
-    }
-    messages.format(id, lang, args.iter().map(|(name, value)| (name.as_str(), value.clone()))).map_err(tera::Error::message)
-}
-
-/// Whole numbers choose a plural; of a text in several languages the words in `lang` are taken; everything else is text,
-/// formatted already.
-fn argument(value: &Value, lang: &str) -> FluentValue<'static> {
-    if let Some(number) = value.as_i128() {
-        return FluentValue::from(number as f64);
-    }
-    if let Ok(texts) = <Vec<TextEntry>>::deserialize(value) {
-        return FluentValue::from(texts.into_iter().find(|text| text.key == lang).map(|text| text.plain).unwrap_or_default());
-    }
-    FluentValue::from(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-}
-
-/// One language of a [`crate::site::view::TextView`], as far as messages need it.
-#[derive(Deserialize)]
-struct TextEntry {
-    key: String,
-    plain: String,
 }
 
 /// Static files, those of parents first, so that a style sheet of a theme comes after those it builds on; then by name. A file that

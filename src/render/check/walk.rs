@@ -276,7 +276,7 @@ impl<'a> Walk<'a> {
     }
 
     fn call(&mut self, name: &str, args: &'a Args, at: usize, here: &mut Here<'a>) -> Type {
-        self.args(args, here);
+        let types: Vec<Type> = args.iter().map(|(_, value)| self.expr(value, here)).collect();
         match (name, here.block) {
             ("super", Some((block, level))) => self.block(block, level + 1, here),
             ("m" | "t", _) => {
@@ -285,6 +285,11 @@ impl<'a> Walk<'a> {
                     Some(Expr::Text(id, at)) => self.message(id, *at, here),
                     Some(_) => {}
                     None => self.find(here.template, at, name, format!("`{name}` needs the id of a message"), &[]),
+                }
+            }
+            ("text" | "plain" | "plain_all", _) => {
+                if let Some(text) = args.iter().position(|(name, _)| name == "v") {
+                    self.field(&types[text].item(), "html", at, here);
                 }
             }
             ("range", _) => return Type::List(Box::new(Type::Single)),

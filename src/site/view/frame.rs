@@ -1,19 +1,8 @@
 //! What surrounds every page, and the pages that are nothing but words.
 
-use super::{EditionView, Label, SearchLink, TextView};
+use super::{Label, SearchLink, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// The whole context of a template: `edition`, `frame`, `page`.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct PageContext<'a, P: Serialize> {
-    /// Which languages to show.
-    pub edition: &'a EditionView,
-    /// What surrounds every page.
-    pub frame: &'a FrameView,
-    /// The page itself: one of the structs below.
-    pub page: &'a P,
-}
 
 /// Head, navigation, banners, foot: the same on every kind of page.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
