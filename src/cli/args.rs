@@ -97,6 +97,27 @@ Examples:
         #[command(flatten)]
         output: Output,
     },
+    /// Prove that a published site is as it was published
+    #[command(after_help = "\
+Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were changed, are missing or
+are none of gongkai's are named on standard output.
+
+Exit code: 0 as published, 1 changed or missing files, or an interrupted run; with --strict also files that are not gongkai's; 2 there
+is no site, or it cannot be read.
+
+Examples:
+  gongkai verify
+  gongkai verify /mnt/archive/jixiao --strict")]
+    Verify {
+        /// Folder of the published site
+        #[arg(value_name = "DIR", default_value = "public")]
+        dir: PathBuf,
+        /// Files that are not gongkai's are a problem too
+        #[arg(long)]
+        strict: bool,
+        #[command(flatten)]
+        output: Output,
+    },
 }
 
 #[derive(Args)]
@@ -270,7 +291,8 @@ impl Command {
             Command::Build { output, .. }
             | Command::Check { output, .. }
             | Command::List { output, .. }
-            | Command::Clean { output, .. } => output,
+            | Command::Clean { output, .. }
+            | Command::Verify { output, .. } => output,
             Command::Export(export) => &export.output,
             Command::Theme { command } => match command {
                 ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,

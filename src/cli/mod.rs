@@ -9,6 +9,7 @@ mod summary;
 mod terminal;
 mod theme;
 mod timings;
+mod verify;
 
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -61,6 +62,11 @@ pub fn run() -> ExitCode {
                 ExitCode::SUCCESS
             })
         }
+        Command::Verify { dir, strict, output } => publish::verify(&publish::RealDisk, dir).map_err(BuildError::from).map(|verified| {
+            verify::print(&verified, dir, output);
+            let whole = verified.is_whole() && (verified.foreign.is_empty() || !strict);
+            if whole { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }),
     };
     let code = done.unwrap_or_else(|error| failed(&error, cli.command.output()));
     match terminal::failure() {

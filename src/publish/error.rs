@@ -25,6 +25,12 @@ pub enum PublishError {
         /// The output folder.
         out: PathBuf,
     },
+    /// Nothing was published there.
+    #[error("{}: there is no published site here: it would have a {}. Name the folder that gongkai build wrote.", out.display(), manifest::NAME)]
+    NoSite {
+        /// The folder.
+        out: PathBuf,
+    },
     /// A file stands where the output folder should be.
     #[error("{}: this is a file, not a folder. Choose another output folder with --out, or move the file away.", out.display())]
     NotAFolder {

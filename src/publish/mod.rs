@@ -39,6 +39,7 @@ mod plan;
 mod published;
 mod scratch;
 mod stage;
+mod verify;
 mod work;
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub use place::{Placed, place_new};
 pub use published::{PublishedSite, published};
 pub use scratch::{Piece, Scratch};
 pub use stage::{Published, Stage};
+pub use verify::{Verified, verify};
 
 use crate::site::path::SitePath;
 use std::path::Path;

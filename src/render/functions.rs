@@ -1,7 +1,6 @@
 //! What templates call most: texts of the content and messages of the interface, in the languages of an edition.
 //!
-//! Functions and not components, for a page calls them hundreds of times: the component `text`, which picked the language with
-//! loops in a template, was a third of the time of a whole build (docs/performance.md).
+//! Functions and not components, for a page calls them hundreds of times (docs/performance.md has what that is worth).
 
 use super::i18n::Messages;
 use crate::site::prose::inline_in;
