@@ -318,24 +318,8 @@ struct Rows {
 
 impl Rows {
     fn draw(draw: &mut Draw) -> Rows {
-        let mut tasks = Vec::new();
-        while tasks.len() < 6 {
-            let task = Rows::task(draw);
-            if !tasks.contains(&task) {
-                tasks.push(task);
-            }
-        }
-        let level = |level: &Level, draw: &mut Draw| {
-            let mut names = Vec::new();
-            while names.len() < level.count {
-                let name = Rows::indicator(level, draw);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            names
-        };
-        Rows { tasks, indicators: LEVELS.iter().map(|each| level(each, draw)).collect() }
+        let tasks = distinct(6, || Rows::task(draw));
+        Rows { tasks, indicators: LEVELS.iter().map(|level| distinct(level.count, || Rows::indicator(level, draw))).collect() }
     }
 
     fn task(draw: &mut Draw) -> (String, String) {
@@ -404,6 +388,18 @@ impl Rows {
         }
         yaml
     }
+}
+
+/// So many names, all of them different.
+fn distinct(count: usize, mut name: impl FnMut() -> (String, String)) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    while names.len() < count {
+        let another = name();
+        if !names.contains(&another) {
+            names.push(another);
+        }
+    }
+    names
 }
 
 fn sentence(draw: &mut Draw, clauses: usize) -> (String, String) {

@@ -11,7 +11,7 @@ use crate::{
         summary::ReportSummary,
         text::Text,
     },
-    site::{Published, page_paths, prose::relative_links, renamed_path},
+    site::{Disclosed, page_paths, prose::relative_links, renamed_path},
 };
 use std::{
     collections::BTreeSet,
@@ -91,7 +91,7 @@ impl Run<'_> {
             return Vec::new();
         }
         let mut known = page_paths(summaries, notices);
-        known.extend(self.site().browse_paths(Published { reports: summaries, notices }));
+        known.extend(self.site().browse_paths(Disclosed { reports: summaries, notices }));
         known.extend(self.free_names().iter().map(|name| format!("{name}.html")));
         let departments = self.source.departments.values();
         let former = departments.flat_map(|department| department.formerly.iter().map(move |old| (old, &department.id)));

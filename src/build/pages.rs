@@ -18,7 +18,7 @@ use crate::{
     },
     publish::{Stage, Tier},
     render::{PageValue, Theme, embedded_layers},
-    site::{Assets, Frames, FreePages, Hrefs, MarkAsset, Page, Published, SitemapUrl, attachment_path, path::SitePath, view::FrameView},
+    site::{Assets, Disclosed, Frames, FreePages, Hrefs, MarkAsset, Page, SitemapUrl, attachment_path, path::SitePath, view::FrameView},
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
     pub fn site_pages(&mut self, summaries: &[ReportSummary], notices: &[Notice]) -> Result<(), BuildError> {
         let _views = trace_span!("views").entered();
         let site = self.run.site();
-        let published = Published { reports: summaries, notices };
+        let published = Disclosed { reports: summaries, notices };
         let downloads = self.data.site(summaries)?;
         for year in published.years() {
             self.everywhere(&site.year_page(year, summaries, notices, &downloads), Tier::List)?;
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Lists that lead into the site.
-    fn browse_pages(&self, published: Published<'_>) -> Result<(), BuildError> {
+    fn browse_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
         let site = self.run.site();
         site.browse_pages(published).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
         self.everywhere(&site.levels_page(published), Tier::List)?;

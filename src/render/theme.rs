@@ -151,7 +151,7 @@ impl Theme {
     /// # Errors
     /// [`ThemeError::Template`] for a view that is no data.
     pub fn page<P: Serialize>(&self, view: &P) -> Result<PageValue, ThemeError> {
-        let _render = trace_span!("values").entered();
+        let _values = trace_span!("values").entered();
         Value::try_from_serializable(view).map(PageValue).map_err(|error| template_error(&error, &self.files))
     }
 

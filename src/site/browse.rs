@@ -4,9 +4,9 @@
 
 use super::{
     Site,
+    disclosed::Disclosed,
     order::Order,
     page::{Hrefs, Page, at},
-    published::Published,
     texts::Texts,
     view::*,
 };
@@ -29,7 +29,7 @@ const NO_LETTER: &str = "#";
 
 impl Site<'_> {
     /// Every page of this kind.
-    pub fn browse_pages(&self, all: Published<'_>) -> Vec<Page<BrowsePage>> {
+    pub fn browse_pages(&self, all: Disclosed<'_>) -> Vec<Page<BrowsePage>> {
         let mut pages = self.lists(all, at::DEPARTMENTS, "browse-departments", |texts, departments| self.by_letter(texts, departments));
         if self.has_sectors(all) {
             pages.extend(self.lists(all, at::SECTORS, "browse-sectors", |texts, departments| self.by_sector(texts, departments)));
@@ -38,7 +38,7 @@ impl Site<'_> {
     }
 
     /// Links to these pages.
-    pub(super) fn browse_links(&self, all: Published<'_>, hrefs: &Hrefs, here: &str) -> Vec<NavLink> {
+    pub(super) fn browse_links(&self, all: Disclosed<'_>, hrefs: &Hrefs, here: &str) -> Vec<NavLink> {
         let sectors = self.has_sectors(all).then_some((at::SECTORS, "browse-sectors"));
         let links = [Some((at::DEPARTMENTS, "browse-departments")), sectors, Some((at::INDICATORS, "browse-indicators"))];
         let link = |(to, id): (&str, &str)| NavLink { text: Label::message(id, []), href: hrefs.to(to), current: to == here };
@@ -46,19 +46,19 @@ impl Site<'_> {
     }
 
     /// Paths below an edition of all these pages.
-    pub fn browse_paths(&self, all: Published<'_>) -> BTreeSet<String> {
+    pub fn browse_paths(&self, all: Disclosed<'_>) -> BTreeSet<String> {
         let lists = self.browse_pages(all).into_iter().map(|page| page.at);
         lists.chain(self.level_pages(all.reports).into_iter().map(|page| page.at)).chain([at::INDICATORS.to_owned()]).collect()
     }
 
-    fn has_sectors(&self, all: Published<'_>) -> bool {
+    fn has_sectors(&self, all: Disclosed<'_>) -> bool {
         all.departments().any(|id| self.departments.get(id).is_some_and(|department| department.sector.is_some()))
     }
 
     /// A list of departments in groups: one page, or a page of groups and a page for each of them.
     fn lists(
         &self,
-        all: Published<'_>,
+        all: Disclosed<'_>,
         at: &str,
         title: &'static str,
         groups: impl Fn(&Texts<'_>, &[&Department]) -> Vec<(Lang, Vec<Group>)>,
@@ -162,7 +162,7 @@ impl Site<'_> {
     }
 
     /// The page of levels: in which years which level has how many indicators.
-    pub fn levels_page(&self, all: Published<'_>) -> Page<LevelsPage> {
+    pub fn levels_page(&self, all: Disclosed<'_>) -> Page<LevelsPage> {
         let texts = self.texts();
         let hrefs = Hrefs::from(at::INDICATORS);
         let level = |(level, reports): (LevelId, Vec<&ReportSummary>)| {

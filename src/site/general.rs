@@ -3,9 +3,9 @@
 
 use super::{
     Site,
+    disclosed::Disclosed,
     page::{Hrefs, Page, at},
     prose,
-    published::Published,
     view::*,
 };
 use crate::model::glossary;
@@ -78,7 +78,7 @@ impl Site<'_> {
     }
 
     /// The site map: every list there is, every year and every department.
-    pub fn site_map_page(&self, published: Published<'_>, nav: &[(Label, String)]) -> Page<SiteMapPage> {
+    pub fn site_map_page(&self, published: Disclosed<'_>, nav: &[(Label, String)]) -> Page<SiteMapPage> {
         let texts = self.texts();
         let hrefs = Hrefs::from(at::SITE_MAP);
         let link = |(text, at): (Label, String)| SiteMapLink { text, href: hrefs.to(&at) };

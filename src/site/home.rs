@@ -4,9 +4,9 @@ use super::{
     Site,
     charts::{self, YearTotal},
     department::{sample_share, total},
+    disclosed::Disclosed,
     figures::align,
     page::{Hrefs, Page, at},
-    published::Published,
     statuses,
     texts::Texts,
     view::*,
@@ -25,7 +25,7 @@ const LARGEST: usize = 10;
 
 impl Site<'_> {
     /// The home page; `feed` is the name of the feed, if there is one; `hrefs` lead from where it stands (the edition's folder, or the root of the site).
-    pub fn home_page(&self, published: Published<'_>, feed: Option<&str>, hrefs: &Hrefs) -> Page<HomePage> {
+    pub fn home_page(&self, published: Disclosed<'_>, feed: Option<&str>, hrefs: &Hrefs) -> Page<HomePage> {
         let texts = self.texts();
         let all = published.reports;
         let years: BTreeSet<Year> = all.iter().map(|summary| summary.year).collect();

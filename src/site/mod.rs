@@ -15,6 +15,7 @@ mod completeness;
 mod corrections;
 mod data;
 mod department;
+mod disclosed;
 mod figures;
 mod frame;
 mod free;
@@ -25,7 +26,6 @@ mod moved;
 mod notice;
 mod order;
 mod page;
-mod published;
 mod ranks;
 mod report;
 mod search;
@@ -38,10 +38,10 @@ pub use attachments::attachment_path;
 pub use changes_page::ChangesContext;
 pub(crate) use corrections::correction_id;
 pub use data::{DownloadFile, DownloadScope};
+pub use disclosed::Disclosed;
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use moved::renamed_path;
 pub use page::{Hrefs, Page};
-pub use published::Published;
 pub use report::ReportContext;
 
 use crate::model::{

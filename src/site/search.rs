@@ -2,8 +2,8 @@
 
 use super::{
     Site,
+    disclosed::Disclosed,
     page::{Hrefs, Page, at},
-    published::Published,
     view::*,
 };
 use crate::{
@@ -35,7 +35,7 @@ impl Site<'_> {
     }
 
     /// The page to search on.
-    pub fn search_page(&self, all: Published<'_>) -> Page<SearchPage> {
+    pub fn search_page(&self, all: Disclosed<'_>) -> Page<SearchPage> {
         let hrefs = Hrefs::from(at::SEARCH);
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {

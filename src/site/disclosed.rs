@@ -16,14 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// All reports and notices of a site.
 #[derive(Clone, Copy)]
-pub struct Published<'a> {
+pub struct Disclosed<'a> {
     /// Summaries of the reports.
     pub reports: &'a [ReportSummary],
     /// What stands in the place of reports that are not there.
     pub notices: &'a [Notice],
 }
 
-impl<'a> Published<'a> {
+impl<'a> Disclosed<'a> {
     /// The departments that have a page.
     pub(super) fn departments(self) -> impl Iterator<Item = &'a DepartmentId> {
         self.reports.iter().map(|summary| &summary.department).chain(self.notices.iter().map(|notice| &notice.department))
