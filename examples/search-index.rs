@@ -49,7 +49,8 @@ fn main() -> Result<(), Failure> {
         }
         viewing += start.elapsed();
         let start = Instant::now();
-        let made = index.add(&files.department.id, &texts);
+        let (keys, made) = index.read(&files.department.id, &texts);
+        index.take(keys);
         indexing += start.elapsed();
         write(out, made)?;
     }

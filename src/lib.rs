@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 pub mod build;
+pub mod cache;
 pub mod content;
 pub mod data;
 pub mod export;

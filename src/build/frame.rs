@@ -11,8 +11,9 @@ use crate::{
         summary::ReportSummary,
         text::Text,
     },
-    site::{Disclosed, page_paths, prose::relative_links, renamed_path},
+    site::{Disclosed, Site, page_paths, prose::relative_links, renamed_path},
 };
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
@@ -20,8 +21,9 @@ use std::{
 };
 
 /// A relative link in Markdown: where it is written, and the path it leads to below its edition.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct MarkdownLink {
-    file: Arc<PathBuf>,
+    pub file: Arc<PathBuf>,
     place: Place,
     written: String,
     target: String,
@@ -45,7 +47,7 @@ impl Run<'_> {
     }
 
     /// Findings about the texts of notices.
-    pub(super) fn check_notices(&self, notices: &[Notice]) -> Vec<Diagnostic> {
+    pub(super) fn check_notices(&self, notices: &[Notice], site: Site<'_>) -> Vec<Diagnostic> {
         let file = |notice: &Notice| self.content(&format!("{}/{}/notice.yaml", notice.year, notice.department));
         fn texts(notice: &Notice) -> Vec<(&Text, &'static str)> {
             notice.what.iter().chain([&notice.why]).map(|text| (text, "notice")).collect()
@@ -53,7 +55,7 @@ impl Run<'_> {
         let of_status = |notice: &&Notice| notice.status != Status::Draft;
         let files: Vec<FrameFile<'_>> =
             notices.iter().filter(of_status).map(|notice| FrameFile { file: file(notice), texts: texts(notice), placed: true }).collect();
-        lint::check_frame(&files, &self.source.config, &self.source.translations)
+        lint::check_frame(&files, site.config, site.translations)
     }
 
     /// Links of free pages.
@@ -120,9 +122,14 @@ impl Run<'_> {
 
     /// A file of the content.
     pub(super) fn content(&self, name: &str) -> Arc<PathBuf> {
+        Arc::new(self.content_folder().join(name))
+    }
+
+    /// The folder of the content.
+    pub(super) fn content_folder(&self) -> PathBuf {
         let Options { site, .. } = self.options;
         // As in the messages of the content room: "./content" would show in every one.
-        Arc::new(if site == Path::new(".") { Path::new("content").join(name) } else { site.join("content").join(name) })
+        if site == Path::new(".") { PathBuf::from("content") } else { site.join("content") }
     }
 }
 

@@ -2,36 +2,42 @@
 //!
 //! Invariant: an error anywhere lets the pass go on to find the other problems, and then throws the stage away.
 
+mod contribution;
 mod data;
+mod department;
 mod frame;
+mod memo;
 mod own_assets;
 mod pages;
+mod portion;
 mod scope;
+mod site_pages;
 mod tables;
 mod theme;
 mod vanished;
 
 use crate::{
+    cache::Cache,
     content::{self, DepartmentFiles, SiteSource, Unreadable},
-    lint::{self, AcceptedFinding, Subject},
     model::{
-        attachment::AttachedFile,
         diagnostic::{Diagnostic, Place, Severity},
-        history,
         lang::Edition,
         notice::Notice,
-        sheet::{Report, Status},
         summary::ReportSummary,
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
-    render::ThemeError,
+    render::{Theme, ThemeError, embedded_layers},
     site::{Site, path::SitePath},
 };
-use frame::MarkdownLink;
+use department::DepartmentOutcome;
 use pages::Writer;
 use rayon::prelude::*;
 pub use scope::Scope;
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 pub use theme::{Themes, check_theme, eject, themes};
 
 /// What to build.
@@ -49,6 +55,8 @@ pub struct Options {
     pub no_samples: bool,
     /// Leave pages as the templates make them, not minified: to compare what readers see.
     pub unminified: bool,
+    /// Make everything anew, whatever the cache holds.
+    pub no_cache: bool,
     /// Threads; all cores where not given.
     pub jobs: Option<usize>,
 }
@@ -73,8 +81,16 @@ pub struct Outcome {
     pub samples_left_out: usize,
     /// Findings accepted where they stand.
     pub accepted: usize,
-    /// Pages written into the stage.
+    /// Pages of the site.
     pub pages: usize,
+    /// Departments that have files of the content.
+    pub departments: usize,
+    /// Of those, the ones that were as the build before had made them, with everything they are made from.
+    pub departments_kept: usize,
+    /// Files that were made, pages first of all; the others were kept from the build before, without making them again.
+    pub made: usize,
+    /// Why the next build cannot know what this one made.
+    pub cache_problem: Option<io::Error>,
     /// What was published; `None` where an error stopped it, and after a check.
     pub published: Option<Published>,
     /// What an interrupted run had left, and what became of it.
@@ -119,6 +135,9 @@ pub enum BuildError {
     /// A spreadsheet of many reports.
     #[error("a spreadsheet could not be made: {0}")]
     Tidy(#[from] crate::data::TidyError),
+    /// A view that is no data.
+    #[error("a key could not be made: {0}")]
+    Key(serde_json::Error),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),
@@ -150,17 +169,28 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     if options.is_preview() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &preview_marker())? {
         return Err(BuildError::PreviewOverSite(out.to_owned()));
     }
+    let (cache, mut cache_problem) = match options.is_preview() {
+        true => (None, None),
+        false => Cache::open(&disk, &options.site, out).map_or_else(|error| (None, Some(error)), |cache| (Some(cache), None)),
+    };
     let mut outcome = pool(options)?.install(|| {
-        let mut writer = Writer::new(&run, &stage)?;
+        let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;
+        let writer = Writer::new(&run, &stage, &theme, cache)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
         if outcome.count(Severity::Error) == 0 {
-            writer.site_pages(&outcome.summaries, &outcome.notices)?;
+            let maker = writer.maker(run.site(), writer.memo.site_before());
+            maker.site_pages(&outcome.summaries, &outcome.notices)?;
+            let (contribution, made) = maker.portion.finish();
+            outcome.made += made;
+            outcome.pages = contribution.pages + writer.together.parts().pages;
             outcome.diagnostics.extend(run.vanished(&stage));
             outcome.diagnostics.sort_by(by_place);
+            writer.memo.remember_site(&contribution);
+            cache_problem = cache_problem.take().or(writer.memo.finish());
         }
-        outcome.pages = writer.pages();
         Ok::<_, BuildError>(outcome)
     })?;
+    outcome.cache_problem = cache_problem;
     outcome.recovery = recovery;
     if outcome.count(Severity::Error) == 0 {
         outcome.published = Some(stage.commit()?);
@@ -197,25 +227,11 @@ struct Run<'a> {
     editions: Vec<Edition>,
 }
 
-/// A report that is part of the site, and what its pages need beside it.
-struct ReadyReport {
-    report: Report,
-    /// Accepted findings, one list per sheet.
-    accepted: Vec<Vec<AcceptedFinding>>,
-    /// Files published beside it.
-    attached: Vec<AttachedFile>,
-}
-
-/// What one department leaves behind.
+/// How much of a run was made anew.
 #[derive(Default)]
-struct DepartmentOutcome {
-    diagnostics: Vec<Diagnostic>,
-    summaries: Vec<ReportSummary>,
-    notices: Vec<Notice>,
-    accepted: usize,
-    drafts: usize,
-    samples_left_out: usize,
-    links: Vec<MarkdownLink>,
+struct Made {
+    departments_kept: AtomicUsize,
+    files: AtomicUsize,
 }
 
 impl<'a> Run<'a> {
@@ -249,12 +265,15 @@ impl<'a> Run<'a> {
     fn over_departments(&self, writer: Option<&Writer<'_>>, progress: Progress<'_>) -> Result<Outcome, BuildError> {
         let wanted: Vec<&DepartmentFiles> =
             self.source.reports.iter().filter(|files| self.options.scope.has_department(&files.department.id)).collect();
-        let done = std::sync::atomic::AtomicUsize::new(0);
+        let (done, made) = (AtomicUsize::new(0), Made::default());
         let departments: Vec<DepartmentOutcome> = wanted
             .par_iter()
             .map(|files| {
-                let outcome = self.department(files, writer);
-                progress(1 + done.fetch_add(1, std::sync::atomic::Ordering::Relaxed), wanted.len());
+                let outcome = match writer {
+                    Some(writer) => self.known_department(files, writer, &made),
+                    None => self.department(files, self.site(), None),
+                };
+                progress(1 + done.fetch_add(1, Ordering::Relaxed), wanted.len());
                 outcome
             })
             .collect::<Result<_, BuildError>>()?;
@@ -272,92 +291,12 @@ impl<'a> Run<'a> {
         }
         outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries, &outcome.notices));
         outcome.reports = outcome.summaries.len();
+        outcome.departments = wanted.len();
+        outcome.departments_kept = made.departments_kept.into_inner();
+        outcome.made = made.files.into_inner();
         content::locate(&mut outcome.diagnostics);
         outcome.diagnostics.sort_by(by_place);
         Ok(outcome)
-    }
-
-    fn department(&self, files: &DepartmentFiles, writer: Option<&Writer<'_>>) -> Result<DepartmentOutcome, BuildError> {
-        let wanted = |year| self.options.scope.has_year(year);
-        let (reports, diagnostics) = self.source.read_reports(files, wanted);
-        let mut outcome = DepartmentOutcome { diagnostics, ..DepartmentOutcome::default() };
-        let notices = self.source.read_notices(files, wanted, &reports, &mut outcome.diagnostics);
-        outcome.diagnostics.extend(self.check_notices(&notices));
-        let mut published: Vec<ReadyReport> = Vec::new();
-        let checked: Vec<_> = reports.iter().map(|report| self.check_report(report, &reports, &mut outcome)).collect();
-        for (report, accepted) in reports.into_iter().zip(checked) {
-            outcome.links.extend(Run::goal_links(&report));
-            match report.status() {
-                Status::Draft if !self.options.drafts => {
-                    outcome.drafts += 1;
-                    self.attachments(files, &report, None, &mut outcome)?;
-                }
-                Status::Sample if !self.source.config.samples || self.options.no_samples => {
-                    outcome.samples_left_out += 1;
-                    self.attachments(files, &report, None, &mut outcome)?;
-                }
-                _ => {
-                    outcome.accepted += accepted.iter().map(Vec::len).sum::<usize>();
-                    let attached = self.attachments(files, &report, writer, &mut outcome)?;
-                    published.push(ReadyReport { report, accepted, attached });
-                }
-            }
-        }
-        outcome.summaries = published.iter().map(|ready| ReportSummary::of(&ready.report)).collect();
-        // In a preview the draft of a report stands there, not the notice that it is not yet published.
-        let alone = |notice: &Notice| outcome.summaries.iter().all(|summary| summary.year != notice.year);
-        outcome.notices = notices.into_iter().filter(|notice| self.shows(notice.status) && alone(notice)).collect();
-        if let Some(writer) = writer
-            && !(published.is_empty() && outcome.notices.is_empty())
-        {
-            writer.department_pages(&files.department, &published, &outcome.summaries, &outcome.notices)?;
-        }
-        Ok(outcome)
-    }
-
-    /// Whether what has that status is part of the site.
-    fn shows(&self, status: Status) -> bool {
-        match status {
-            Status::Final => true,
-            Status::Sample => self.source.config.samples && !self.options.no_samples,
-            Status::Draft => self.options.drafts,
-        }
-    }
-
-    /// Checks the attachments of a report, and publishes them where there is a writer: one at a time, for they may be large.
-    fn attachments(
-        &self,
-        files: &DepartmentFiles,
-        report: &Report,
-        writer: Option<&Writer<'_>>,
-        outcome: &mut DepartmentOutcome,
-    ) -> Result<Vec<AttachedFile>, BuildError> {
-        let mut attached = Vec::new();
-        for sheet in &report.sheets {
-            for attachment in &sheet.attachments {
-                let read = self.source.read_attachment(files, (report.year, sheet), attachment, &mut outcome.diagnostics);
-                let Some((file, bytes)) = read else { continue };
-                if let Some(writer) = writer {
-                    writer.attachment(report, &file, &bytes)?;
-                }
-                attached.push(file);
-            }
-        }
-        Ok(attached)
-    }
-
-    /// Checks a report among `all` of its department.
-    fn check_report(&self, report: &Report, all: &[Report], outcome: &mut DepartmentOutcome) -> Vec<Vec<AcceptedFinding>> {
-        let SiteSource { config, translations, .. } = self.source;
-        let mut accepted = Vec::new();
-        let held_against = history::before(all, report);
-        for sheet in &report.sheets {
-            let before = held_against.and_then(|before| Some((before.year, before.sheet_of(sheet.form)?)));
-            let checked = lint::check(&Subject { sheet, year: report.year, before, config, translations });
-            outcome.diagnostics.extend(content::shorten(checked.diagnostics));
-            accepted.push(checked.accepted);
-        }
-        accepted
     }
 }
 

@@ -1,104 +1,149 @@
-//! Tables over many reports: of a department, of a year, of the site. Their rows wait in a scratch file, not in memory, until all
-//! departments are done.
+//! Tables over many reports: of a department, of a year, of the site. Their rows stand in the files of the reports, and are read again
+//! from there when all departments are done.
 
-use super::{BuildError, data::DataWriter};
+use super::{
+    BuildError,
+    contribution::ReportRows,
+    data::download,
+    pages::{Maker, path},
+};
 use crate::{
+    cache::{Key, KeyMaker},
     data::{self, Chunks, Column, Table, TidySheet},
-    model::{department::DepartmentId, form::Form, sheet::Report, year::Year},
-    publish::{Piece, Scratch},
+    model::{department::DepartmentId, form::Form, year::Year},
+    publish::{Stage, Tier},
     site::{DownloadFile, DownloadScope},
 };
-use std::{
-    collections::BTreeMap,
-    io::{self, Read},
-    sync::{PoisonError, RwLock},
-};
+use std::io::{self, Read};
 
 /// The name of the table with a row a report.
 pub(super) const REPORTS: &str = "departments";
 
-/// Rows of all published reports, by kind of table.
-pub(super) struct Gathered {
-    scratch: Scratch,
-    tables: RwLock<BTreeMap<String, Kind>>,
-}
-
-/// A kind of table: its columns, and its rows by report.
-struct Kind {
-    columns: Vec<Column>,
-    rows: BTreeMap<(DepartmentId, Year), (Piece, usize)>,
-}
-
-impl Gathered {
-    pub fn new(scratch: Scratch) -> Gathered {
-        Gathered { scratch, tables: RwLock::default() }
-    }
-
-    /// Keeps the rows of a table of a report.
-    pub fn keep(&self, report: &Report, table: &Table) -> Result<(), BuildError> {
-        let piece = self.scratch.keep(&data::csv_body(table))?;
-        // An entry is added whole or not at all, whatever a thread does that panics.
-        let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
-        let kind = tables.entry(table.name.clone()).or_insert_with(|| Kind { columns: table.columns.clone(), rows: BTreeMap::new() });
-        kind.rows.insert((report.department.clone(), report.year), (piece, table.rows.len()));
-        Ok(())
-    }
-
+impl Maker<'_> {
     /// Writes the tables of a year, or of all years: CSV each, and all of them as one spreadsheet a language. `reports` is the table
     /// with a row a report.
-    pub fn write(&self, writer: &DataWriter<'_>, year: Option<Year>, reports: &Table) -> Result<Vec<DownloadFile>, BuildError> {
+    pub fn gathered_tables(&self, year: Option<Year>, reports: &Table) -> Result<Vec<DownloadFile>, BuildError> {
         let scope = year.map_or(DownloadScope::Site, DownloadScope::Year);
-        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-        let mut files = Vec::new();
         let folder = year.map_or_else(String::new, |year| format!("{year}/"));
-        let of_scope = |kind: &'_ Kind| -> Vec<(Piece, usize)> {
-            kind.rows.iter().filter(|((_, of), _)| year.is_none_or(|year| year == *of)).map(|(_, piece)| *piece).collect()
-        };
+        let mut files = Vec::new();
+        let kinds = self.kinds(year);
+        let mut key = KeyMaker::default();
+        key.bytes(&data::csv(reports));
         let mut sheets = vec![in_memory(reports)];
-        for (name, kind) in Form::builtin().iter().flat_map(Form::tables).filter_map(|(name, _)| tables.get_key_value(&name)) {
-            let pieces = of_scope(kind);
-            let head = data::csv_head(&kind.columns);
-            let open = || -> Box<dyn Read> {
-                Box::new(Pieces { scratch: &self.scratch, pieces: pieces.clone(), next: 0, at: io::Cursor::new(head.clone()) })
-            };
-            let file = writer.stream(&format!("{folder}{name}.csv"), name, &kind.columns, &open)?;
+        for kind in &kinds {
+            let (name, below) = (&kind.name, format!("{folder}{}.csv", kind.name));
+            let at = format!("data/{below}");
+            key.value(&kind.key());
+            let open = || -> Box<dyn Read + '_> { Box::new(kind.read()) };
+            let stored = self.portion.make_from(&at, Tier::Asset, kind.key(), &open)?;
+            let file = download(at, "CSV", &stored);
+            self.describe(&below, name, Some(&file));
             files.push(DownloadFile { title: block_title(name).cloned(), scope, ..file });
-            let scratch = &self.scratch;
             sheets.push(TidySheet {
                 name: sheet_name(name),
                 columns: &kind.columns,
-                rows: pieces.iter().map(|(_, rows)| rows).sum(),
+                rows: kind.reports.iter().map(|(_, rows)| rows.rows).sum(),
                 chunks: Box::new(move || -> Chunks<'_> {
-                    let pieces = pieces.clone().into_iter();
-                    Box::new(pieces.map(move |(piece, _)| data::rows_of(&kind.columns, &scratch.read(piece)?)))
+                    Box::new(kind.reports.iter().map(|report| data::rows_of(&kind.columns, &kind.body(report)?)))
                 }),
             });
         }
         let stem = year.map_or_else(|| "all".to_owned(), |year| year.to_string());
-        files.extend(books(writer, &stem, &sheets, &self.scratch)?.into_iter().map(|file| DownloadFile { scope, ..file }));
+        files.extend(self.books(&stem, &sheets, key.key())?.into_iter().map(|file| DownloadFile { scope, ..file }));
         Ok(files)
     }
 
+    /// The kinds of tables that published reports of a year have, or those of all years.
+    fn kinds(&self, year: Option<Year>) -> Vec<Kind<'_>> {
+        let parts = self.writer.together.parts();
+        let of_scope = |name: String| {
+            let reports = parts.rows.get(&name)?.iter().filter(|((_, of), _)| year.is_none_or(|year| year == *of));
+            let reports = reports.map(|((department, _), rows)| (department.clone(), rows.clone())).collect();
+            Some(Kind { stage: self.writer.stage, columns: self.writer.together.columns(&name), name, reports })
+        };
+        Form::builtin().iter().flat_map(Form::tables).filter_map(|(name, _)| of_scope(name)).collect()
+    }
+
     /// Writes the tables of one department over its years.
-    pub fn department(
+    pub fn department_tables(
         &self,
-        writer: &DataWriter<'_>,
         id: &DepartmentId,
         reports: &Table,
         tables: &[Table],
         describe: bool,
+        key: Key,
     ) -> Result<Vec<DownloadFile>, BuildError> {
         let scope = DownloadScope::Department;
         let mut files = Vec::new();
         let mut sheets = vec![in_memory(reports)];
         for table in tables {
-            let file = writer.table(&format!("departments/{id}/{}.csv", table.name), table, describe)?;
+            let file = self.table(&format!("departments/{id}/{}.csv", table.name), table, describe)?;
             files.push(DownloadFile { title: block_title(&table.name).cloned(), scope, ..file });
             sheets.push(in_memory(table));
         }
-        let books = books(writer, &format!("departments/{id}"), &sheets, &self.scratch)?;
+        let books = self.books(&format!("departments/{id}"), &sheets, key)?;
         files.extend(books.into_iter().map(|file| DownloadFile { scope, ..file }));
         Ok(files)
+    }
+
+    /// One spreadsheet a language; `key` is of all that stands in the sheets.
+    fn books(&self, stem: &str, sheets: &[TidySheet<'_>], key: Key) -> Result<Vec<DownloadFile>, BuildError> {
+        let mut files = Vec::new();
+        for lang in self.spreadsheet_langs() {
+            let book = || Ok(data::tidy_xlsx(lang, sheets, self.writer.stage.scratch())?);
+            files.extend(self.book(&format!("data/{stem}.{lang}.xlsx"), lang, key, book)?);
+        }
+        Ok(files)
+    }
+}
+
+/// A kind of table, and the published reports that have rows of it.
+struct Kind<'a> {
+    stage: &'a Stage<'a>,
+    name: String,
+    columns: Vec<Column>,
+    reports: Vec<(DepartmentId, ReportRows)>,
+}
+
+impl Kind<'_> {
+    /// Of all its rows.
+    fn key(&self) -> Key {
+        let mut key = KeyMaker::default();
+        key.bytes(&data::csv_head(&self.columns));
+        self.reports.iter().for_each(|(_, rows)| _ = key.value(&rows.sha256));
+        key.key()
+    }
+
+    /// All rows below one head.
+    fn read(&self) -> impl Read {
+        Reports { kind: self, next: 0, at: io::Cursor::new(data::csv_head(&self.columns)) }
+    }
+
+    /// The rows of a report, without their head: all files of a kind have the same one.
+    fn body(&self, (department, rows): &(DepartmentId, ReportRows)) -> io::Result<Vec<u8>> {
+        let at = path(&format!("data/{}/{department}/{}.csv", rows.year, self.name));
+        let mut bytes = Vec::new();
+        self.stage.open(&at)?.read_to_end(&mut bytes)?;
+        let head = data::csv_head(&self.columns);
+        bytes.strip_prefix(head.as_slice()).map(<[u8]>::to_vec).ok_or_else(|| io::Error::other(format!("{at} has another head")))
+    }
+}
+
+/// Reads the rows of all reports, one report after the other.
+struct Reports<'a> {
+    kind: &'a Kind<'a>,
+    next: usize,
+    at: io::Cursor<Vec<u8>>,
+}
+
+impl Read for Reports<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.at.read(buffer)?;
+            let Some(report) = self.kind.reports.get(self.next).filter(|_| read == 0 && !buffer.is_empty()) else { return Ok(read) };
+            self.at = io::Cursor::new(self.kind.body(report)?);
+            self.next += 1;
+        }
     }
 }
 
@@ -109,18 +154,6 @@ fn in_memory(table: &Table) -> TidySheet<'_> {
         rows: table.rows.len(),
         chunks: Box::new(move || -> Chunks<'_> { Box::new(std::iter::once(Ok(table.rows.clone()))) }),
     }
-}
-
-/// One spreadsheet a language.
-fn books(writer: &DataWriter<'_>, stem: &str, sheets: &[TidySheet<'_>], scratch: &Scratch) -> Result<Vec<DownloadFile>, BuildError> {
-    let mut files = Vec::new();
-    for lang in writer.spreadsheet_langs() {
-        if let Some(book) = data::tidy_xlsx(lang, sheets, scratch.folder())? {
-            let file = writer.put(format!("data/{stem}.{lang}.xlsx"), "XLSX", &book)?;
-            files.push(DownloadFile { lang: Some(lang.clone()), ..file });
-        }
-    }
-    Ok(files)
 }
 
 /// `overall-target.tasks` → `tasks`, as long as there is one form; a spreadsheet takes 31 characters.
@@ -135,23 +168,4 @@ fn sheet_name(table: &str) -> String {
 /// The official head of the block that a table is of.
 pub(super) fn block_title(table: &str) -> Option<&'static crate::model::form::Labels> {
     Form::builtin().iter().flat_map(Form::tables).find(|(name, _)| name == table).map(|(_, title)| title)
-}
-
-/// The head, and then one piece after the other.
-struct Pieces<'a> {
-    scratch: &'a Scratch,
-    pieces: Vec<(Piece, usize)>,
-    next: usize,
-    at: io::Cursor<Vec<u8>>,
-}
-
-impl Read for Pieces<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.at.read(buffer)?;
-            let Some((piece, _)) = self.pieces.get(self.next).filter(|_| read == 0 && !buffer.is_empty()) else { return Ok(read) };
-            self.at = io::Cursor::new(self.scratch.read(*piece)?);
-            self.next += 1;
-        }
-    }
 }

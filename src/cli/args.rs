@@ -41,6 +41,9 @@ Examples:
   gongkai build --site ~/disclosure --out /srv/www/jixiao
   gongkai build --department education-bureau --drafts --out /tmp/preview
 
+What a build made is remembered in .gongkai/cache of the site, and the next build makes only what has changed; the folder may be deleted
+at any time.
+
 With --year, --department, --edition or --drafts the result is a preview: it needs --out, and a
 folder that does not hold a whole site.")]
     Build {
@@ -51,6 +54,9 @@ folder that does not hold a whole site.")]
         edition: Option<String>,
         #[command(flatten)]
         out: Out,
+        /// Make everything anew, whatever .gongkai/cache of the site remembers
+        #[arg(long)]
+        no_cache: bool,
         /// Print where the time went, phase by phase, on all threads together
         #[arg(long)]
         timings: bool,
@@ -279,6 +285,7 @@ impl Select {
             drafts: self.drafts,
             no_samples: self.no_samples,
             unminified: false,
+            no_cache: false,
             jobs: self.jobs.map(usize::from),
         }
     }

@@ -27,8 +27,9 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
     let done = match &cli.command {
-        Command::Build { select, edition, out, timings, output } => {
-            let (options, folder) = (Options { edition: edition.clone(), ..select.options() }, out.folder(&select.site));
+        Command::Build { select, edition, out, no_cache, timings, output } => {
+            let (options, folder) =
+                (Options { edition: edition.clone(), no_cache: *no_cache, ..select.options() }, out.folder(&select.site));
             if options.is_preview() && out.out.is_none() {
                 let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
                 Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();

@@ -34,8 +34,11 @@ pub fn built(outcome: &Outcome, out: &Path, took: Duration, output: &Output) {
     if output.quiet {
         return;
     }
+    if let Some(problem) = &outcome.cache_problem {
+        say(format_args!("note: the next build will make everything again, for what this one made could not be remembered: {problem}"));
+    }
     let (reports, pages) = (plural(outcome.reports, "report"), plural(outcome.pages, "page"));
-    say(format_args!("{reports}{} as {pages}: {} in {}.", left_out(outcome), counts(outcome), seconds(took)));
+    say(format_args!("{reports}{} as {pages}{}: {} in {}.", left_out(outcome), kept(outcome), counts(outcome), seconds(took)));
     say(format_args!(
         "{}: {} files, {} ({} written, {} unchanged, {} removed). Open {}",
         out.display(),
@@ -89,6 +92,10 @@ fn summary(outcome: &Outcome, out: Option<&Path>, took: Duration) -> Value {
         "drafts_left_out": outcome.drafts,
         "samples_left_out": outcome.samples_left_out,
         "pages": outcome.pages,
+        "departments": outcome.departments,
+        "departments_kept": outcome.departments_kept,
+        "files_made": outcome.made,
+        "cache_problem": outcome.cache_problem.as_ref().map(|problem| problem.to_string()),
         "errors": outcome.count(Severity::Error),
         "warnings": outcome.count(Severity::Warning),
         "accepted": outcome.accepted,
@@ -131,6 +138,13 @@ fn left_out(outcome: &Outcome) -> String {
         (drafts, 0) => format!(" (and {} left out)", plural(drafts, "draft")),
         (0, samples) => format!(" (and {} left out)", plural(samples, "sample")),
         (drafts, samples) => format!(" (and {} and {} left out)", plural(drafts, "draft"), plural(samples, "sample")),
+    }
+}
+
+fn kept(outcome: &Outcome) -> String {
+    match outcome.departments_kept {
+        0 => String::new(),
+        kept => format!(", {kept} of {} as before", plural(outcome.departments, "department")),
     }
 }
 

@@ -52,7 +52,7 @@ impl Frame<'_> {
 
     /// The translation memory of every language but the first.
     pub fn translations(&self, diagnostics: &mut Vec<Diagnostic>) -> Translations {
-        let mut translations = Translations::default();
+        let mut memories = Vec::new();
         for (file, name) in files::folder(&self.content.join("translations"), diagnostics) {
             let lang = match self.memory_lang(&name) {
                 Ok(lang) => lang,
@@ -64,10 +64,10 @@ impl Frame<'_> {
             let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
             let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
             let mut found = control::find(text);
-            translations.insert(lang.clone(), memory::read(text, &lang, &mut found));
+            memories.push((lang.clone(), memory::read(text, &lang, &mut found)));
             diagnostics.extend(tell(found, &file));
         }
-        translations
+        Translations::new(memories)
     }
 
     /// The language of a PO file by its name, or why it has none.

@@ -43,6 +43,44 @@ pub fn summary_table(site: Site<'_>, name: &str, summaries: &[&ReportSummary]) -
     Table { name: name.to_owned(), rows: summaries.iter().map(row).collect(), columns: columns.add(["tasks", "indicators"]).done() }
 }
 
+/// The columns of the tables of that name, whatever reports there are; `None` for a name that no form has.
+pub fn table_columns(site: Site<'_>, name: &str) -> Option<Vec<Column>> {
+    let words = Words::new(site);
+    let form = |form: &'static Form| form.tables().map(|(name, _)| name).zip(&form.blocks).collect::<Vec<_>>();
+    let (_, block) = Form::builtin().iter().flat_map(form).find(|(known, _)| known == name)?;
+    Some(match block {
+        BlockForm::Records { columns, .. } => record_columns(words, columns),
+        BlockForm::Prose { .. } => goal_columns(words),
+        BlockForm::Indicators { .. } => indicator_columns(words),
+    })
+}
+
+fn head_columns(words: Words<'_>) -> Columns<'_> {
+    Columns::new(words).add(["year", "department", "department_name", "status", "number"])
+}
+
+fn record_columns(words: Words<'_>, form: &[crate::model::form::Column]) -> Vec<Column> {
+    let of_kind = |kind: ColumnKind| form.iter().filter(move |column| column.kind == kind);
+    let mut columns = head_columns(words).add(["id"]);
+    for column in of_kind(ColumnKind::Text) {
+        columns = columns.of_form("record_text", &column.key, &column.head);
+    }
+    columns = columns.add(["unit"]);
+    for column in of_kind(ColumnKind::Amount) {
+        columns = columns.of_form("fund", &column.key, &column.head);
+    }
+    columns.done()
+}
+
+fn goal_columns(words: Words<'_>) -> Vec<Column> {
+    head_columns(words).add(["label", "text"]).done()
+}
+
+fn indicator_columns(words: Words<'_>) -> Vec<Column> {
+    let columns = head_columns(words).add(["id", "level1", "level1_name", "level2", "level2_name", "name"]);
+    columns.add(["target_operator", "target_value", "target_unit", "target_text"]).done()
+}
+
 struct Maker<'a> {
     site: Site<'a>,
     words: Words<'a>,
@@ -54,18 +92,18 @@ impl<'a> Maker<'a> {
         let blocks = sheet.form.tables().zip(sheet.form.blocks.iter().zip(&sheet.blocks));
         let table = |((name, _), (form, block)): ((String, _), (&BlockForm, &Block))| {
             let (columns, rows) = match (form, block) {
-                (BlockForm::Records { columns, .. }, Block::Records(records)) => self.records(sheet, columns, records),
-                (BlockForm::Prose { .. }, Block::Prose(goals)) => self.goals(sheet, goals),
-                (BlockForm::Indicators { .. }, Block::Indicators(indicators)) => self.indicators(sheet, indicators),
+                (BlockForm::Records { columns, .. }, Block::Records(records)) => {
+                    (record_columns(self.words, columns), self.records(sheet, records))
+                }
+                (BlockForm::Prose { .. }, Block::Prose(goals)) => (goal_columns(self.words), self.goals(sheet, goals)),
+                (BlockForm::Indicators { .. }, Block::Indicators(indicators)) => {
+                    (indicator_columns(self.words), self.indicators(sheet, indicators))
+                }
                 _ => return None,
             };
             Some(Table { name, columns, rows })
         };
         blocks.filter_map(table).collect()
-    }
-
-    fn columns(&self) -> Columns<'a> {
-        Columns::new(self.words).add(["year", "department", "department_name", "status", "number"])
     }
 
     /// The first cells of every row: whose, when, how final, which.
@@ -77,16 +115,7 @@ impl<'a> Maker<'a> {
         row
     }
 
-    fn records(&self, sheet: &Sheet, form: &[crate::model::form::Column], records: &[Record]) -> (Vec<Column>, Vec<Vec<Cell>>) {
-        let of_kind = |kind: ColumnKind| form.iter().filter(move |column| column.kind == kind);
-        let mut columns = self.columns().add(["id"]);
-        for column in of_kind(ColumnKind::Text) {
-            columns = columns.of_form("record_text", &column.key, &column.head);
-        }
-        columns = columns.add(["unit"]);
-        for column in of_kind(ColumnKind::Amount) {
-            columns = columns.of_form("fund", &column.key, &column.head);
-        }
+    fn records(&self, sheet: &Sheet, records: &[Record]) -> Vec<Vec<Cell>> {
         let context = format!("{}/task", sheet.form.id);
         let unit = match sheet.unit {
             MoneyUnit::Wan => "wan",
@@ -100,10 +129,10 @@ impl<'a> Maker<'a> {
             row.extend(task.amounts().map(|(_, amount)| amount.map_or(Cell::Empty, |amount| Cell::number(amount.value.written()))));
             row
         });
-        (columns.done(), rows.collect())
+        rows.collect()
     }
 
-    fn goals(&self, sheet: &Sheet, goals: &[Goal]) -> (Vec<Column>, Vec<Vec<Cell>>) {
+    fn goals(&self, sheet: &Sheet, goals: &[Goal]) -> Vec<Vec<Cell>> {
         let context = format!("{}/goal", sheet.form.id);
         let rows = goals.iter().enumerate().map(|(number, goal)| {
             let mut row = self.head(sheet, number);
@@ -112,12 +141,10 @@ impl<'a> Maker<'a> {
             row.extend(self.words.cells(Some(&goal.body), &context));
             row
         });
-        (self.columns().add(["label", "text"]).done(), rows.collect())
+        rows.collect()
     }
 
-    fn indicators(&self, sheet: &Sheet, indicators: &[Indicator]) -> (Vec<Column>, Vec<Vec<Cell>>) {
-        let columns = self.columns().add(["id", "level1", "level1_name", "level2", "level2_name", "name"]);
-        let columns = columns.add(["target_operator", "target_value", "target_unit", "target_text"]);
+    fn indicators(&self, sheet: &Sheet, indicators: &[Indicator]) -> Vec<Vec<Cell>> {
         let vocabulary = Vocabulary::builtin();
         let context = |field: &str| format!("{}/{field}", sheet.form.id);
         let rows = indicators.iter().enumerate().map(|(number, indicator)| {
@@ -131,7 +158,7 @@ impl<'a> Maker<'a> {
             row.extend(self.target(indicator, &context("target")));
             row
         });
-        (columns.done(), rows.collect())
+        rows.collect()
     }
 
     fn level(&self, terms: &[Term], id: &str) -> Vec<Cell> {

@@ -14,6 +14,7 @@ use crate::{
     },
     site::{Site, correction_id, prose::inline, report_path},
 };
+use serde::{Deserialize, Serialize};
 
 /// The name of a feed, in the folder of its edition.
 pub const FEED: &str = "feed.xml";
@@ -22,7 +23,7 @@ pub const FEED: &str = "feed.xml";
 pub const MAX_ENTRIES: usize = 100;
 
 /// Something that was published on a day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FeedEntry {
     /// The day, as the content states it.
     pub date: Date,
@@ -32,7 +33,7 @@ pub struct FeedEntry {
     words: Vec<EntryWords>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct EntryWords {
     title: String,
     author: String,

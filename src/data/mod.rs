@@ -17,7 +17,7 @@ mod tidy;
 mod words;
 mod xlsx;
 
-pub use blocks::{report_tables, summary_table};
+pub use blocks::{report_tables, summary_table, table_columns};
 pub use catalogue::{CATALOGUE, catalogue};
 pub use columns::{Column, ColumnType};
 pub use csv::{csv, csv_body, csv_head};

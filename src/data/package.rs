@@ -28,9 +28,8 @@ impl Package {
         }
     }
 
-    /// Adds a table that stands at `path`, seen from the folder of datapackage.json, with its size and SHA-256.
-    pub fn add(&mut self, path: &str, table: &str, columns: &[Column], bytes: usize, sha256: &str) {
-        self.know(table, columns);
+    /// Adds a table of a kind that is known, which stands at `path`, seen from the folder of datapackage.json, with its size and SHA-256.
+    pub fn add(&mut self, path: &str, table: &str, bytes: usize, sha256: &str) {
         self.files.insert(path.to_owned(), File { table: table.to_owned(), bytes, hash: sha256.to_owned() });
     }
 
@@ -74,7 +73,7 @@ impl Package {
         let kinds: std::collections::BTreeSet<&String> = self.files.values().map(|file| &file.table).collect();
         let schema =
             |columns: &[Column]| super::json::pretty(&Schema { fields: columns.iter().map(field).collect(), missing_values: [""] });
-        kinds.into_iter().map(|kind| (schema_path(kind), schema(&self.columns[kind]))).collect()
+        kinds.into_iter().map(|kind| (schema_path(kind), schema(self.columns(kind).unwrap_or_default()))).collect()
     }
 }
 

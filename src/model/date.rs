@@ -1,9 +1,10 @@
 //! A calendar date as the content states it: `2026-02-18`.
 
+use super::as_text;
 use std::fmt;
 
 /// A day of the Gregorian calendar (RFC 3339 `full-date`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
     month: u8,
@@ -56,6 +57,8 @@ fn days_in(year: u16, month: u8) -> u8 {
         _ => 0,
     }
 }
+
+as_text!(Date, Date::parse);
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! A department (部门) or budget unit (单位): its id, and what departments.yaml says of it.
 
 use super::{
+    as_text,
     slug::{self, SlugError},
     text::Text,
     year::Year,
@@ -31,6 +32,8 @@ impl DepartmentId {
     }
 }
 
+as_text!(DepartmentId, |text| DepartmentId::parse(text).ok());
+
 impl fmt::Display for DepartmentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -38,7 +41,7 @@ impl fmt::Display for DepartmentId {
 }
 
 /// What departments.yaml says of a department.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Department {
     /// Its id.
     pub id: DepartmentId,
@@ -75,7 +78,7 @@ impl Department {
 }
 
 /// Whom to ask; only what departments.yaml gives.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Contact {
     /// Telephone.
     pub phone: Option<Text>,

@@ -1,14 +1,21 @@
 //! Diagnostics: what is wrong or doubtful, where, what was expected, and how to mend it. Values, collected and never printed here.
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use super::as_text;
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// The place of a value in its file: the number of its node in document order, equal in both readers.
 /// Line and column are worked out only when somebody must see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span(pub u32);
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth a look; does not stop a build.
     Warning,
@@ -29,6 +36,27 @@ impl fmt::Display for Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
+impl Code {
+    /// A code that was written down by a run of gongkai: there are a few dozens of them, and each is kept once.
+    fn read(text: &str) -> Option<Code> {
+        static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+        let shape = text.len() == 6 && text.starts_with("GK") && text[2..].bytes().all(|b| b.is_ascii_digit());
+        // Of a set, a thread that panicked leaves nothing half done.
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let code = |known: &mut BTreeSet<&'static str>| match known.get(text) {
+            Some(code) => *code,
+            None => {
+                let code: &'static str = text.to_owned().leak();
+                known.insert(code);
+                code
+            }
+        };
+        shape.then(|| Code(code(&mut known)))
+    }
+}
+
+as_text!(Code, Code::read);
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
@@ -36,7 +64,7 @@ impl fmt::Display for Code {
 }
 
 /// Where a diagnostic points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A file or folder as a whole.
     File,
@@ -47,7 +75,7 @@ pub enum Place {
 }
 
 /// One problem or finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Its code, to look it up or accept it by.
     pub code: Code,

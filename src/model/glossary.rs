@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::sync::OnceLock;
 
 /// A word and its meaning, in every language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Hash)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryEntry {
     /// ASCII id, the fragment of the entry; that of a fund column or a level for the meaning of its head.

@@ -1,5 +1,6 @@
 //! Languages of a site and editions, the sets of languages that one tree of pages shows.
 
+use super::as_text;
 use std::fmt;
 
 /// A language of the site: two or three lower-case letters (ISO 639), `zh`, `en`.
@@ -28,6 +29,8 @@ impl Lang {
     }
 }
 
+as_text!(Lang, Lang::parse);
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -35,7 +38,7 @@ impl fmt::Display for Lang {
 }
 
 /// The languages one tree of pages shows (版本): `zh`, `en`, or both side by side `zh-en`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edition {
     id: Box<str>,
     langs: Vec<Lang>,

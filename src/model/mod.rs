@@ -2,6 +2,7 @@
 //!
 //! Invariant: every type that means something has one way in (`parse`) and is checked there once.
 
+mod as_text;
 pub mod attachment;
 pub mod changes;
 pub mod colour;
@@ -28,3 +29,5 @@ pub mod text;
 pub mod translations;
 pub mod vocabulary;
 pub mod year;
+
+pub(crate) use as_text::as_text;

@@ -1,9 +1,11 @@
 //! A notice in the place of a report: it was withdrawn, is withheld, or there is nothing to report.
 
+use serde::{Deserialize, Serialize};
+
 use super::{date::Date, department::DepartmentId, sheet::Status, text::Text, year::Year};
 
 /// Why a department has no report for a year, as the content declares it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notice {
     /// The year: the folder.
     pub year: Year,
@@ -22,7 +24,7 @@ pub struct Notice {
 }
 
 /// What became of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoticeKind {
     /// It was published, and is no longer (撤下).
     Withdrawn,

@@ -14,6 +14,7 @@ use super::{
     year::Year,
 };
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, sync::Arc};
 
 /// Everything one department discloses for one year.
@@ -101,7 +102,7 @@ pub struct Placed<T> {
 }
 
 /// How far a sheet is from publication; ordered from finished to unfinished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Published as it is.
     Final,

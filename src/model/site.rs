@@ -15,7 +15,7 @@ use super::{
 use std::collections::BTreeMap;
 
 /// The settings of a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct SiteConfig {
     /// Title of the site.
     pub title: Text,
@@ -64,7 +64,7 @@ pub struct SiteConfig {
 }
 
 /// Colours of a site, in place of the theme's.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Colours {
     /// For marks on light pages: the current edition, the rule under the title, the focus.
     pub accent: Colour,
@@ -73,7 +73,7 @@ pub struct Colours {
 }
 
 /// A picture that stands for the publisher.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Logo {
     /// Name of its file in `content/images/`.
     pub file: String,
@@ -82,7 +82,7 @@ pub struct Logo {
 }
 
 /// Terms of use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Licence {
     /// Its name.
     pub name: Text,
@@ -91,7 +91,7 @@ pub struct Licence {
 }
 
 /// Numbers under which a site in China is registered; only what site.yaml gives.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Identifiers {
     /// 网站标识码: code of a government site.
     pub site_id_code: Option<String>,
@@ -102,7 +102,7 @@ pub struct Identifiers {
 }
 
 /// A mark that government sites carry at their foot: where it leads, and its picture.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Mark {
     /// Which of them.
     pub kind: MarkKind,
@@ -113,7 +113,7 @@ pub struct Mark {
 }
 
 /// The marks that 国办发〔2017〕47号 asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkKind {
     /// 党政机关网站标识: that the site is one of a party or government body.
     PartyGovernment,

@@ -1,6 +1,7 @@
 //! Summaries (汇总): sums and counts of a report, a department, a year, the site. Exact, mergeable, in 万元.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 
 /// What is kept of a report after its page is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportSummary {
     /// Its year.
     pub year: Year,
@@ -29,6 +30,7 @@ pub struct ReportSummary {
     /// Number of indicators per level.
     pub levels: BTreeMap<LevelId, u32>,
     /// Serving staff, where an indicator counts them.
+    #[serde(with = "rust_decimal::serde::str_option")]
     pub staff: Option<Decimal>,
 }
 
@@ -53,7 +55,7 @@ impl ReportSummary {
 }
 
 /// Level 1 and level 2 of indicators.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LevelId {
     /// Level 1: an id of the vocabulary or of site.yaml.
     pub level1: Arc<str>,
@@ -69,7 +71,7 @@ impl LevelId {
 }
 
 /// Sums and counts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Figures {
     /// Number of reports.
     pub reports: u32,

@@ -1,9 +1,12 @@
 //! A text of the content in one or more languages, with the place it came from.
 
+use serde::{Deserialize, Serialize};
+
 use super::{diagnostic::Span, lang::Lang};
+use std::hash::{Hash, Hasher};
 
 /// A text as the content gives it: in the source language, and perhaps in others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Where it stands.
     pub span: Span,
@@ -34,8 +37,16 @@ impl Text {
     }
 }
 
+/// Where it stands is no part of what it says.
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Text { span: _, source, others, sic } = self;
+        (source, others, sic).hash(state);
+    }
+}
+
 /// A misprint left as it stands, with its presumed reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub struct Sic {
     /// As in the original.
     pub written: String,

@@ -1,5 +1,6 @@
 //! A budget year, which is also the name of a folder and of a part of the URL.
 
+use super::as_text;
 use std::fmt;
 
 /// A budget year (预算年度): in China the calendar year (Budget Law art. 18).
@@ -26,6 +27,8 @@ impl Year {
         self.0.checked_sub(other.0)
     }
 }
+
+as_text!(Year, Year::parse);
 
 impl fmt::Display for Year {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

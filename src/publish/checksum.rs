@@ -1,12 +1,13 @@
 //! SHA-256 of a file, as `sha256sum` writes it.
 
+use crate::model::as_text;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::io::{self, Read};
 
 /// The SHA-256 of a file's bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Checksum([u8; 32]);
+pub struct Checksum([u8; 32]);
 
 impl Checksum {
     /// Of bytes at hand.
@@ -41,6 +42,8 @@ impl Checksum {
         Some(Checksum(sum))
     }
 }
+
+as_text!(Checksum, Checksum::parse);
 
 impl fmt::Display for Checksum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

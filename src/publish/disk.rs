@@ -1,14 +1,18 @@
 //! The one door to the disk: everything gongkai writes goes through [`Disk`], so that tests can give it one that fails.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// What publishing needs of a file system. No method follows a symbolic link in the last part of a path, except
 /// where it says so.
 pub trait Disk: Sync {
     /// What stands at `path`; `None` if nothing does.
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
+    /// The stamp of a regular file; `None` if something else or nothing stands there.
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
     /// Opens a file for reading from its beginning (follows links: ask [`kind`](Disk::kind) first).
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>>;
     /// What a folder holds, as whole paths, sorted.
@@ -51,6 +55,51 @@ pub enum Kind {
     Other,
 }
 
+/// What a file system says of a file without reading it. A file that has another stamp than before may have other bytes; one that has
+/// the same has the same bytes, unless it is so young that its time could not tell ([`Stamp::is_older_than`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When it was last written, in nanoseconds of Unix time.
+    modified: i64,
+    /// Its number in the file system; 0 where there are none.
+    inode: u64,
+}
+
+impl Stamp {
+    fn of(data: &Metadata) -> Stamp {
+        let since = |earlier, later: std::time::SystemTime| later.duration_since(earlier).ok();
+        let nanoseconds = |time| match since(UNIX_EPOCH, time) {
+            Some(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+            None => since(time, UNIX_EPOCH).and_then(|before| i64::try_from(before.as_nanos()).ok()).map_or(i64::MIN, |before| -before),
+        };
+        Stamp { size: data.len(), modified: data.modified().map_or(i64::MAX, nanoseconds), inode: inode(data) }
+    }
+
+    /// Size of the file in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Whether the file was last written before another one was, as far as the clock of the file system can tell. Only then does a
+    /// stamp noted after the other was written say anything: a clock stands still for some milliseconds, and what is written twice in
+    /// one of its ticks has one time (what git calls racy).
+    pub fn is_older_than(&self, other: &Stamp) -> bool {
+        self.modified < other.modified
+    }
+}
+
+#[cfg(unix)]
+fn inode(data: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(data)
+}
+
+#[cfg(not(unix))]
+fn inode(_data: &Metadata) -> u64 {
+    0
+}
+
 /// A lock, held until it is dropped or its process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
@@ -66,6 +115,15 @@ impl Disk for RealDisk {
             Ok(data) if data.is_dir() => Ok(Some(Kind::Folder)),
             Ok(_) => Ok(Some(Kind::Other)),
             // `NotADirectory`: something above it is a file, so nothing stands here.
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        match fs::symlink_metadata(path) {
+            Ok(data) if data.is_file() => Ok(Some(Stamp::of(&data))),
+            Ok(_) => Ok(None),
             Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
             Err(e) => Err(e),
         }

@@ -37,7 +37,6 @@ mod one;
 mod place;
 mod plan;
 mod published;
-mod scratch;
 mod stage;
 mod verify;
 mod work;
@@ -45,21 +44,22 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use checksum::Checksum;
 pub use clean::{Cleaned, clean};
-pub use disk::{Disk, Kind, Lock, RealDisk};
+pub use disk::{Disk, Kind, Lock, RealDisk, Stamp};
 pub use error::{Doing, ManifestProblem, PublishError};
 pub use one::{Existing, place_one};
 pub use place::{Placed, place_new};
 pub use published::{PublishedSite, published};
-pub use scratch::{Piece, Scratch};
-pub use stage::{Published, Stage};
+pub use stage::{Published, Stage, Stored};
 pub use verify::{Verified, verify};
 
 use crate::site::path::SitePath;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// How far from the reader's entrance a file stands; the order in which a commit puts files in place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Tier {
     /// What pages load or offer for download: styles, scripts, pictures, data.
     Asset,

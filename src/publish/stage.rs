@@ -7,8 +7,9 @@ use super::journal::{Action, Step};
 use super::manifest::{self, Manifest};
 use super::plan::{Staged, plan};
 use super::work::Work;
-use super::{Disk, Recovery, Scratch, Tier};
+use super::{Disk, Recovery, Stamp, Tier};
 use crate::site::path::SitePath;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
@@ -39,6 +40,21 @@ pub struct Stage<'d> {
     files: Mutex<BTreeMap<SitePath, Option<Staged>>>,
     /// Of all files staged.
     bytes: Mutex<u64>,
+}
+
+/// A file of the new site, as it can be recognised again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// Where it stands.
+    pub path: SitePath,
+    /// How far from the entrance.
+    pub tier: Tier,
+    /// Of its bytes.
+    pub sum: Checksum,
+    /// Their number.
+    pub bytes: u64,
+    /// Of the file; `None` where it cannot tell anything.
+    pub stamp: Option<Stamp>,
 }
 
 /// What a commit did.
@@ -80,51 +96,90 @@ impl<'d> Stage<'d> {
     /// # Errors
     /// [`PublishError::Twice`], [`PublishError::FileAndFolder`], [`PublishError::ManifestStaged`] for a path that cannot be,
     /// [`PublishError::Io`] if it could not be written; such a stage cannot be committed any more.
-    pub fn put(&self, path: &SitePath, tier: Tier, bytes: &[u8]) -> Result<(), PublishError> {
+    pub fn put(&self, path: &SitePath, tier: Tier, bytes: &[u8]) -> Result<Stored, PublishError> {
         self.reserve(path)?;
         let sum = trace_span!("hash").in_scope(|| Checksum::of(bytes));
-        let found = trace_span!("compare").in_scope(|| checksum_of_file(self.work.disk, &self.work.out.join(path.as_str())))?;
-        if found != Some(sum) {
-            trace_span!("write").in_scope(|| self.write(path, bytes))?;
-        }
-        *lock(&self.bytes) += bytes.len() as u64;
-        lock(&self.files).insert(path.clone(), Some(Staged { sum, tier, found }));
-        Ok(())
+        let standing = self.work.out.join(path.as_str());
+        let found = trace_span!("compare").in_scope(|| checksum_of_file(self.work.disk, &standing))?;
+        let stamp = match found == Some(sum) {
+            true => self.stamp(&standing)?,
+            false => trace_span!("write").in_scope(|| self.write(path, bytes))?,
+        };
+        let stored = Stored { path: path.clone(), tier, sum, bytes: bytes.len() as u64, stamp };
+        self.staged(&stored, found);
+        Ok(stored)
     }
 
-    /// Adds a file that is too large for memory: `open` gives its bytes from the beginning, whenever it is asked. Says how many
-    /// there are, and their SHA-256 in hexadecimal digits.
+    /// Adds a file that is too large for memory: `open` gives its bytes from the beginning, whenever it is asked.
     ///
     /// # Errors
     /// As [`put`](Stage::put).
-    pub fn put_from<'r>(
-        &self,
-        path: &SitePath,
-        tier: Tier,
-        open: &dyn Fn() -> Box<dyn Read + 'r>,
-    ) -> Result<(usize, String), PublishError> {
+    pub fn put_from<'r>(&self, path: &SitePath, tier: Tier, open: &dyn Fn() -> Box<dyn Read + 'r>) -> Result<Stored, PublishError> {
         self.reserve(path)?;
         let place = self.work.stage.join(path.as_str());
         let mut counted = Counted { reader: open(), bytes: 0 };
         let sum = Checksum::of_reader(&mut counted).map_err(at(&place, Doing::Read))?;
-        let found = checksum_of_file(self.work.disk, &self.work.out.join(path.as_str()))?;
-        if found != Some(sum) {
-            let folder = place.parent().unwrap_or(&self.work.stage);
-            self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
-            self.work.disk.write_new_from(&place, &mut *open()).map_err(at(&place, Doing::Write))?;
-        }
-        *lock(&self.bytes) += counted.bytes;
-        lock(&self.files).insert(path.clone(), Some(Staged { sum, tier, found }));
-        Ok((usize::try_from(counted.bytes).unwrap_or(usize::MAX), sum.to_string()))
+        let standing = self.work.out.join(path.as_str());
+        let found = checksum_of_file(self.work.disk, &standing)?;
+        let stamp = match found == Some(sum) {
+            true => self.stamp(&standing)?,
+            false => {
+                let folder = place.parent().unwrap_or(&self.work.stage);
+                self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
+                self.work.disk.write_new_from(&place, &mut *open()).map_err(at(&place, Doing::Write))?;
+                self.stamp(&place)?
+            }
+        };
+        let stored = Stored { path: path.clone(), tier, sum, bytes: counted.bytes, stamp };
+        self.staged(&stored, found);
+        Ok(stored)
     }
 
-    /// A file without a name beside the stage.
+    /// Recognises a file that was stored before, if it stands in the output folder as it was then: with the stamp that it has now. It is
+    /// read only where its stamp cannot tell.
     ///
     /// # Errors
-    /// [`PublishError::Io`] if it could not be made.
-    pub fn scratch(&self) -> Result<Scratch, PublishError> {
-        let folder = self.work.stage.parent().unwrap_or(&self.work.stage);
-        Scratch::create(folder)
+    /// [`PublishError::Io`] if it could not be looked at.
+    pub fn recognise(&self, stored: &Stored) -> Result<Option<Stored>, PublishError> {
+        let place = self.work.out.join(stored.path.as_str());
+        let stamp = self.stamp(&place)?;
+        let same = stamp.is_some() && (stamp == stored.stamp || checksum_of_file(self.work.disk, &place)? == Some(stored.sum));
+        Ok(same.then(|| Stored { stamp, ..stored.clone() }))
+    }
+
+    /// Keeps a file that was [recognised](Stage::recognise), as part of the new site.
+    ///
+    /// # Errors
+    /// As [`put`](Stage::put).
+    pub fn keep(&self, stored: &Stored) -> Result<(), PublishError> {
+        self.reserve(&stored.path)?;
+        self.staged(stored, Some(stored.sum));
+        Ok(())
+    }
+
+    fn staged(&self, stored: &Stored, found: Option<Checksum>) {
+        *lock(&self.bytes) += stored.bytes;
+        lock(&self.files).insert(stored.path.clone(), Some(Staged { sum: stored.sum, tier: stored.tier, found }));
+    }
+
+    fn stamp(&self, place: &Path) -> Result<Option<Stamp>, PublishError> {
+        self.work.disk.stamp(place).map_err(at(place, Doing::Look))
+    }
+
+    /// Reads a file of the new site again, whether it was written now or stands there already.
+    ///
+    /// # Errors
+    /// [`io::Error`] if it is not there or cannot be read.
+    pub fn open(&self, path: &SitePath) -> io::Result<Box<dyn Read>> {
+        match self.work.disk.open(&self.work.stage.join(path.as_str())) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.work.disk.open(&self.work.out.join(path.as_str())),
+            opened => opened,
+        }
+    }
+
+    /// A folder on the same disk for files without names, such as libraries make while they write large ones.
+    pub fn scratch(&self) -> &Path {
+        self.work.stage.parent().unwrap_or(&self.work.stage)
     }
 
     /// The files of the site that stands there.
@@ -191,16 +246,19 @@ impl<'d> Stage<'d> {
         Ok(())
     }
 
-    fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
+    fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<Option<Stamp>, PublishError> {
         let place = self.work.stage.join(path.as_str());
         match self.work.disk.write_new(&place, bytes) {
             // Its folder is missing: make it. Trying first saves asking for every file.
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            result => return result.map_err(at(&place, Doing::Write)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                let folder = place.parent().unwrap_or(&self.work.stage);
+                self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
+                self.work.disk.write_new(&place, bytes)
+            }
+            result => result,
         }
-        let folder = place.parent().unwrap_or(&self.work.stage);
-        self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
-        self.work.disk.write_new(&place, bytes).map_err(at(&place, Doing::Write))
+        .map_err(at(&place, Doing::Write))?;
+        self.stamp(&place)
     }
 
     fn take_files(&self) -> Result<BTreeMap<SitePath, Staged>, PublishError> {

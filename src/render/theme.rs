@@ -1,6 +1,6 @@
 //! A theme, compiled once and shared by all threads.
 
-use super::{css::replace_urls, i18n::Messages, layers::ThemeLayer, minify::minify};
+use super::{check::Closures, css::replace_urls, i18n::Messages, layers::ThemeLayer, minify::minify};
 use crate::site::view::{EditionView, FrameView};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -12,6 +12,9 @@ use tracing::trace_span;
 pub struct Theme {
     tera: Tera,
     files: Files,
+    closures: Closures,
+    /// Files that are neither templates nor published: messages, theme.yaml.
+    messages: BTreeMap<String, Vec<u8>>,
     assets: Vec<Asset>,
     search: Vec<u8>,
 }
@@ -97,7 +100,9 @@ impl Theme {
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         tera.set_fallback_prefixes(prefixes).map_err(|error| template_error(&error, &Files::new()))?;
         super::functions::register(&mut tera, messages);
+        let closures = Closures::read(&layers);
         let mut templates = Vec::new();
+        let mut message_files = BTreeMap::new();
         let mut statics = Statics::default();
         let mut files = Files::new();
         for layer in layers.into_iter().rev() {
@@ -109,13 +114,20 @@ impl Theme {
                     templates.push((name, text));
                 } else if let Some(name) = path.strip_prefix("static/") {
                     statics.put(name, bytes.clone());
+                } else {
+                    message_files.insert(layer.file(path), bytes.clone());
                 }
             }
         }
         tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files))?;
         let search = statics.take_search();
         let assets = statics.into_assets()?;
-        Ok(Theme { tera, files, assets, search })
+        Ok(Theme { tera, files, closures, messages: message_files, assets, search })
+    }
+
+    /// Names and bytes of everything of the theme that pages of `template` are made of: templates, and all messages.
+    pub fn sources(&self, template: &str) -> impl Iterator<Item = (&str, &[u8])> {
+        self.closures.of(template).into_iter().chain(self.messages.iter().map(|(file, bytes)| (file.as_str(), bytes.as_slice())))
     }
 
     /// A page as it is published.

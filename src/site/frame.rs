@@ -92,6 +92,22 @@ impl<'a> Frames<'a> {
         Frames { site, assets, editions, general: site.general_links(&free.names), free: free.in_nav, preview }
     }
 
+    /// What stands on every page alike, in every edition: frames of the home page.
+    pub fn everywhere(&self) -> Vec<FrameView> {
+        let home = Page {
+            at: at::HOME.to_owned(),
+            template: "home.html",
+            title: Label::message("nav-home", []),
+            breadcrumbs: Vec::new(),
+            sample: SampleShare::None,
+            draft: false,
+            translation_note: false,
+            untranslated: Vec::new(),
+            view: (),
+        };
+        self.editions.iter().map(|edition| self.frame(&home, edition)).collect()
+    }
+
     /// Everything that navigation and foot lead to: title and path.
     pub fn links(&self) -> Vec<(Label, String)> {
         let lists = [(Label::message("nav-home", []), at::HOME.to_owned()), (Label::message("nav-data", []), at::DATA.to_owned())];

@@ -111,11 +111,15 @@ pub fn page_paths(summaries: &[ReportSummary], notices: &[Notice]) -> BTreeSet<S
         "accessibility.html",
     ];
     let mut paths = BTreeSet::from(lists.map(str::to_owned));
+    let mut first: BTreeMap<(&DepartmentId, Status), Year> = BTreeMap::new();
+    for ReportSummary { year, department, status, .. } in summaries {
+        let first = first.entry((department, *status)).or_insert(*year);
+        *first = (*first).min(*year);
+    }
     for summary in summaries {
         let (year, department) = (summary.year, &summary.department);
         paths.extend([page::at::year(year), page::at::report(year, department), page::at::department(department)]);
-        let earlier = |other: &ReportSummary| other.year < year && (&other.department, other.status) == (department, summary.status);
-        if summaries.iter().any(earlier) {
+        if first.get(&(department, summary.status)).is_some_and(|first| *first < year) {
             paths.extend([page::at::history(department), page::at::changes(year, department)]);
         }
     }

@@ -1,5 +1,6 @@
 //! Where a file of the published site stands: a relative path that is safe on every disk and in every URL.
 
+use crate::model::as_text;
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
@@ -54,6 +55,8 @@ impl SitePath {
         "../".repeat(up) + &self.0[shared..]
     }
 }
+
+as_text!(SitePath, |text| SitePath::parse(text).ok());
 
 impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,6 +20,7 @@ use crate::model::{
     year::Year,
 };
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 impl Site<'_> {
     /// The page of `year`; `all` are the summaries of all reports of the site, `notices` stand in the place of others, `downloads` its tables.
@@ -31,10 +32,10 @@ impl Site<'_> {
         let occurring = statuses(here.iter().copied());
         let groups = occurring.iter().map(|status| self.year_group(*status, &here, &texts, &hrefs)).collect();
         let noticed: Vec<&Notice> = notices.iter().filter(|notice| notice.year == year).collect();
-        let accounted =
-            |id: &DepartmentId| here.iter().any(|other| other.department == *id) || noticed.iter().any(|notice| notice.department == *id);
+        let reported = here.iter().map(|summary| &summary.department);
+        let accounted: BTreeSet<&DepartmentId> = reported.chain(noticed.iter().map(|notice| &notice.department)).collect();
         // Real and invented departments are not held against each other.
-        let absent = all.iter().filter(|summary| occurring.contains(&summary.status) && !accounted(&summary.department));
+        let absent = all.iter().filter(|summary| occurring.contains(&summary.status) && !accounted.contains(&summary.department));
         let absent = self.official_order(absent.map(|summary| summary.department.clone())).into_iter();
         let missing = absent.filter(|department| department.existed_in(year)).map(|department| DepartmentLink {
             name: texts.inline(&department.name, "department/name"),

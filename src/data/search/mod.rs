@@ -19,6 +19,7 @@ use keys::keys_of;
 use numbering::Numbering;
 use rayon::prelude::*;
 use readings::Alphabet;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shards::{KeySink, Occurrences};
 use std::{
@@ -41,6 +42,17 @@ pub struct SearchIndex {
     languages: Vec<Lang>,
     keys: Vec<KeySink>,
     known: Mutex<Known>,
+}
+
+/// What the reports of one department add to an index.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DepartmentKeys {
+    department: DepartmentId,
+    years: BTreeSet<Year>,
+    /// Hashes of the files of its texts.
+    digests: Vec<(String, Vec<u8>)>,
+    /// Keys and characters of names, in the order of the index's languages.
+    languages: Vec<(Occurrences, Alphabet)>,
 }
 
 /// What is known of the departments so far.
@@ -66,47 +78,54 @@ impl SearchIndex {
         &self.languages
     }
 
-    /// Takes in the reports of one department, and returns the files of its texts.
-    pub fn add(&self, department: &DepartmentId, reports: &[ReportText]) -> Vec<IndexFile> {
+    /// Reads the reports of one department: what they add to the index, and the files of their texts.
+    pub fn read(&self, department: &DepartmentId, reports: &[ReportText]) -> (DepartmentKeys, Vec<IndexFile>) {
         let _search = trace_span!("search").entered();
-        let number = {
-            let mut known = self.known();
-            known.departments.push((department.clone(), reports.iter().map(|report| report.year).collect()));
-            known.departments.len() as u32 - 1
-        };
+        let years = reports.iter().map(|report| report.year).collect();
+        let mut keys = DepartmentKeys { department: department.clone(), years, digests: Vec::new(), languages: Vec::new() };
         let mut files = Vec::new();
-        for (lang, sink) in self.languages.iter().zip(&self.keys) {
-            let mut occurrences = Occurrences::new(number);
+        for lang in &self.languages {
+            let mut occurrences = Occurrences::default();
             let mut alphabet = Alphabet::default();
             for report in reports {
                 occurrences.begin(report.year);
                 for row in report.rows(lang) {
                     keys_of(row, &mut occurrences, &mut alphabet);
                 }
+                files.push(file(&format!("{lang}/t/{}/{department}", report.year), &text::report_json(report, lang)));
             }
-            sink.take(occurrences);
-            let made =
-                reports.iter().map(|report| file(&format!("{lang}/t/{}/{department}", report.year), &text::report_json(report, lang)));
-            let made: Vec<IndexFile> = made.collect();
-            let mut known = self.known();
-            known.digests.extend(made.iter().map(|(path, bytes)| (path.clone(), Sha256::digest(bytes).to_vec())));
-            known.alphabets.entry(lang.clone()).or_default().merge(alphabet);
-            files.extend(made);
+            keys.languages.push((occurrences, alphabet));
         }
-        files
+        keys.digests.extend(files.iter().map(|(path, bytes)| (path.clone(), Sha256::digest(bytes).to_vec())));
+        (keys, files)
+    }
+
+    /// Takes in what a department adds.
+    pub fn take(&self, keys: DepartmentKeys) {
+        let _search = trace_span!("search").entered();
+        let number = {
+            let mut known = self.known();
+            known.departments.push((keys.department, keys.years));
+            known.digests.extend(keys.digests);
+            known.departments.len() as u32 - 1
+        };
+        for ((lang, sink), (occurrences, alphabet)) in self.languages.iter().zip(&self.keys).zip(keys.languages) {
+            sink.take(number, occurrences);
+            self.known().alphabets.entry(lang.clone()).or_default().merge(alphabet);
+        }
     }
 
     /// All other files: the shards of keys, the lists of departments, and the entry script, which begins with `code`. `order` are
     /// the departments in the order of lists.
-    pub fn finish<'d>(self, order: impl Iterator<Item = &'d DepartmentId>, code: &[u8]) -> Vec<IndexFile> {
+    pub fn finish<'d>(&self, order: impl Iterator<Item = &'d DepartmentId>, code: &[u8]) -> Vec<IndexFile> {
         let _search = trace_span!("search").entered();
-        let Known { departments, mut digests, alphabets } = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Known { departments, mut digests, alphabets } = std::mem::take(&mut *self.known());
         let numbering = Numbering::new(&departments, order);
         let mut files = Vec::new();
         let mut shards = serde_json::Map::new();
-        for (lang, sink) in self.languages.into_iter().zip(self.keys) {
+        for (lang, sink) in self.languages.iter().zip(&self.keys) {
             let keys = sink.shards(&numbering);
-            let alphabet = alphabets.get(&lang).map(Alphabet::lines).unwrap_or_default();
+            let alphabet = alphabets.get(lang).map(Alphabet::lines).unwrap_or_default();
             shards.insert(lang.to_string(), serde_json::json!({ "shards": keys.len(), "pinyin": !alphabet.is_empty() }));
             let made: Vec<IndexFile> =
                 keys.par_iter().enumerate().map(|(at, keys)| file(&format!("{lang}/k/{at}"), &quoted(keys))).collect();

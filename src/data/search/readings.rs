@@ -1,6 +1,7 @@
 //! Pinyin: the readings of the characters of names, all of them where there are several.
 
 use pinyin::{Pinyin, ToPinyinMulti};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The readings of a character without tones; ü is written `v`, as keyboards do, and `u` too, as many people do.
@@ -17,7 +18,7 @@ pub(super) fn readings(c: char) -> BTreeSet<String> {
 }
 
 /// The characters that occur in names, by reading.
-#[derive(Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Alphabet(BTreeMap<String, BTreeSet<char>>);
 
 impl Alphabet {

@@ -3,6 +3,7 @@
 use super::{keys::Keys, numbering::Numbering, posting};
 use crate::model::year::Year;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -25,19 +26,23 @@ struct Reports {
     first: Year,
 }
 
+/// The years of one department in which a key occurs.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Years {
+    /// One bit per year, the lowest is the first of `years`.
+    years: u32,
+    /// Year of the lowest bit: years before are in another entry.
+    first: Year,
+}
+
 /// Keys of one department.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Occurrences {
-    department: u32,
     year: Option<Year>,
-    keys: HashMap<Box<str>, Vec<Reports>>,
+    keys: HashMap<Box<str>, Vec<Years>>,
 }
 
 impl Occurrences {
-    /// None so far; `department` is a provisional number.
-    pub fn new(department: u32) -> Occurrences {
-        Occurrences { department, year: None, keys: HashMap::new() }
-    }
-
     /// The keys that follow are of this year; years come in order.
     pub fn begin(&mut self, year: Year) {
         self.year = Some(year);
@@ -47,7 +52,7 @@ impl Occurrences {
 impl Keys for Occurrences {
     fn key(&mut self, key: &str) {
         let Some(year) = self.year else { return };
-        let new = Reports { department: self.department, years: 1, first: year };
+        let new = Years { years: 1, first: year };
         let Some(reports) = self.keys.get_mut(key) else {
             self.keys.insert(key.into(), vec![new]);
             return;
@@ -69,30 +74,31 @@ impl Default for KeySink {
 }
 
 impl KeySink {
-    /// Adds a department.
-    pub fn take(&self, occurrences: Occurrences) {
-        let mut parts: Vec<Vec<(Box<str>, Vec<Reports>)>> = (0..STRIPES).map(|_| Vec::new()).collect();
-        for (key, reports) in occurrences.keys {
-            parts[hash(shard_part(&key)) as usize % STRIPES].push((key, reports));
+    /// Adds a department, by its provisional number.
+    pub fn take(&self, department: u32, occurrences: Occurrences) {
+        let mut parts: Vec<Vec<(Box<str>, Vec<Years>)>> = (0..STRIPES).map(|_| Vec::new()).collect();
+        for (key, years) in occurrences.keys {
+            parts[hash(shard_part(&key)) as usize % STRIPES].push((key, years));
         }
         for (stripe, part) in self.0.iter().zip(parts) {
             let mut stripe = stripe.lock().unwrap_or_else(PoisonError::into_inner);
-            for (key, reports) in part {
+            for (key, years) in part {
+                let reports = years.into_iter().map(|Years { years, first }| Reports { department, years, first });
                 match stripe.get_mut(&key) {
                     Some(all) => all.extend(reports),
-                    None => _ = stripe.insert(key, reports),
+                    None => _ = stripe.insert(key, reports.collect()),
                 }
             }
         }
     }
 
     /// The shards: keys in order, each with its reports, `key=reports`, parted by spaces. Their number is a power of two.
-    pub fn shards(self, numbering: &Numbering) -> Vec<String> {
+    pub fn shards(&self, numbering: &Numbering) -> Vec<String> {
         let stripes: Vec<Vec<(Box<str>, String)>> = self
             .0
-            .into_par_iter()
+            .par_iter()
             .map(|stripe| {
-                let keys = stripe.into_inner().unwrap_or_else(PoisonError::into_inner);
+                let keys = std::mem::take(&mut *stripe.lock().unwrap_or_else(PoisonError::into_inner));
                 keys.into_iter().map(|(key, reports)| (key, encoded(&reports, numbering))).collect()
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use super::{Amount, MoneyUnit, yuan_as_wan};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Digits after the point that a sum has room for: 28 of an amount, and 4 more where 元 becomes 万元.
@@ -23,7 +24,7 @@ const ONE: i128 = 10_i128.pow(SCALE);
 /// assert_eq!(sum.to_string(), "2972.58");
 /// assert_eq!(Sum::of(&Amount::parse("1585000").unwrap(), MoneyUnit::Yuan).to_string(), "158.5");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     /// `None` once it grew past all bounds.
     total: Option<Total>,
@@ -31,7 +32,7 @@ pub struct Sum {
 }
 
 /// `whole` + `fraction` / `ONE`, where 0 ≤ `fraction` < `ONE`: -0.5 is -1 and one half.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Total {
     whole: i128,
     fraction: i128,

@@ -1,6 +1,6 @@
 //! A disk that fails, dies or loses power at a chosen operation.
 
-use crate::publish::{Disk, Kind, Lock, RealDisk};
+use crate::publish::{Disk, Kind, Lock, RealDisk, Stamp};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
@@ -137,6 +137,11 @@ impl Disk for FaultyDisk {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         self.operation()?;
         RealDisk.kind(path)
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        self.operation()?;
+        RealDisk.stamp(path)
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {

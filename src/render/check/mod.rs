@@ -1,11 +1,14 @@
 //! The check of a theme: every path that a template names is looked up in the shape of the view models. Tera itself is silent about
 //! a field that does not exist where it stands in a condition.
 
+mod closure;
 mod lexer;
 mod parse;
 mod syntax;
 mod types;
 mod walk;
+
+pub(super) use closure::Closures;
 
 use super::{Theme, ThemeError, ThemeLayer, i18n};
 use crate::{model::near::nearest, site::view};

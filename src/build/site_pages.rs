@@ -1,0 +1,109 @@
+//! Pages that need the figures of more than one department, and the free pages.
+
+use super::{BuildError, pages::Maker, preview_marker};
+use crate::{
+    data,
+    model::{lang::Edition, notice::Notice, summary::ReportSummary},
+    publish::Tier,
+    site::{Disclosed, Hrefs, SitemapUrl, view::FrameView},
+};
+use rayon::prelude::*;
+use tracing::trace_span;
+
+impl Maker<'_> {
+    /// All of them.
+    pub fn site_pages(&self, summaries: &[ReportSummary], notices: &[Notice]) -> Result<(), BuildError> {
+        let _views = trace_span!("views").entered();
+        let (site, frames) = (self.site, &self.writer.frames);
+        let published = Disclosed { reports: summaries, notices };
+        let downloads = self.site_data(summaries)?;
+        for year in published.years() {
+            self.everywhere(&site.year_page(year, summaries, notices, &downloads), Tier::List)?;
+        }
+        self.browse_pages(published)?;
+        if let Some(search) = &self.writer.search {
+            self.everywhere(&site.search_page(published), Tier::List)?;
+            self.index_files(search.finish(site.search_order(summaries).into_iter(), self.writer.theme.search_code()))?;
+        }
+        let page = {
+            let parts = self.writer.together.parts();
+            site.data_page(&downloads, &parts.package)
+        };
+        self.everywhere(&page, Tier::List)?;
+        let free_names = self.writer.run.free_names();
+        for page in &self.writer.run.source.pages {
+            self.everywhere(&site.free_page(page), Tier::Page)?;
+        }
+        for page in site.words_pages(&free_names) {
+            self.everywhere(&page, Tier::Page)?;
+        }
+        self.everywhere(&site.completeness_page(summaries, notices), Tier::List)?;
+        self.everywhere(&site.glossary_page(), Tier::Page)?;
+        self.everywhere(&site.site_map_page(published, &frames.links()), Tier::List)?;
+        let feed = self.feed()?;
+        self.everywhere(&site.home_page(published, feed, &Hrefs::from("index.html")), Tier::Entry)?;
+        if let Some(first) = frames.editions().first() {
+            let home = site.home_page(published, feed, &Hrefs::into_edition(first.id()));
+            self.write("index.html", Tier::Entry, &self.shown(&home)?, &frames.root_frame(&home, first), first)?;
+        }
+        self.not_found()?;
+        self.for_search_engines()?;
+        if self.writer.run.options.is_preview() {
+            let words = "This folder is a preview made by gongkai, not a whole site. Do not publish it.\n本文件夹是 gongkai 的预览，不是完整网站，请勿发布。\n";
+            self.portion.put(preview_marker().as_str(), Tier::Entry, words.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// A feed per edition, where the site has an address and its reports have dates; its name.
+    fn feed(&self) -> Result<Option<&'static str>, BuildError> {
+        let mut written = None;
+        for edition in self.writer.frames.editions().iter().filter(|_| !self.writer.run.options.is_preview()) {
+            let xml = self.writer.together.parts().feed.xml(self.site, edition);
+            if let Some(xml) = xml {
+                self.portion.put(&format!("{}/{}", edition.id(), data::FEED), Tier::List, &xml)?;
+                written = Some(data::FEED);
+            }
+        }
+        Ok(written)
+    }
+
+    /// Lists that lead into the site.
+    fn browse_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
+        let site = self.site;
+        site.browse_pages(published).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
+        self.everywhere(&site.levels_page(published), Tier::List)?;
+        site.level_pages(published.reports).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
+    }
+
+    /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.
+    fn for_search_engines(&self) -> Result<(), BuildError> {
+        let preview = self.writer.run.options.is_preview();
+        let Some(base) = self.site.config.base_url.as_deref().filter(|_| !preview) else { return Ok(()) };
+        let listed = {
+            let parts = self.writer.together.parts();
+            parts.listed.union(&self.portion.made().listed).cloned().collect::<Vec<_>>()
+        };
+        let urls: Vec<SitemapUrl> = listed.iter().flat_map(|at| self.writer.frames.sitemap_urls(at)).collect();
+        for (name, bytes) in data::sitemap(base, &urls) {
+            self.portion.put(&name, Tier::Entry, &bytes)?;
+        }
+        self.portion.put("robots.txt", Tier::Entry, &data::robots(base)).map(drop)
+    }
+
+    /// One page for all languages.
+    fn not_found(&self) -> Result<(), BuildError> {
+        let page = self.site.not_found_page(&self.writer.frames);
+        let languages = &self.site.config.languages;
+        let all: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
+        let Some(edition) = Edition::parse(&all.join("-"), languages) else { return Ok(()) };
+        let frame = FrameView {
+            path: "404.html".to_owned(),
+            noindex: true,
+            canonical: None,
+            editions: Vec::new(),
+            ..self.writer.frames.root_frame(&page, &edition)
+        };
+        self.write("404.html", Tier::Page, &self.shown(&page)?, &frame, &edition)
+    }
+}

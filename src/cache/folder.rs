@@ -1,0 +1,158 @@
+//! The folder of the cache: `.gongkai/cache/<output folder>/` of the site. It may be deleted at any time.
+
+use super::Key;
+use crate::publish::{Disk, Kind, Stamp};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{
+    collections::BTreeSet,
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Of the site's own folder of gongkai.
+const FOLDER: &str = ".gongkai";
+
+/// The file that names the output folder, written anew by every build.
+const BEGAN: &str = "began";
+
+/// Records of another form begin otherwise.
+const VERSION: &[u8] = b"gongkai record 1\n";
+
+/// Records of what stands in one output folder. Whoever holds the lock of that folder has the cache for himself.
+pub struct Cache<'d> {
+    disk: &'d dyn Disk,
+    folder: PathBuf,
+    began: Stamp,
+}
+
+/// A record that was found.
+#[derive(Debug)]
+pub struct Found<T> {
+    /// What it says.
+    pub record: T,
+    /// Of its file: what was stored at the same time or later may have changed since without showing it.
+    pub written: Stamp,
+}
+
+impl<'d> Cache<'d> {
+    /// Opens the cache of the site `site` for its output folder `out`.
+    ///
+    /// # Errors
+    /// [`io::Error`] where there can be none: the site's folder may be read only.
+    pub fn open(disk: &'d dyn Disk, site: &Path, out: &Path) -> io::Result<Cache<'d>> {
+        let own = site.join(FOLDER);
+        let cache = own.join("cache");
+        let out = std::path::absolute(out)?;
+        let folder = cache.join(Key::of(out.as_os_str().as_encoded_bytes()).short());
+        for place in [&own, &cache, &folder] {
+            match disk.kind(place)? {
+                Some(Kind::Folder) => {}
+                Some(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not a folder", place.display()))),
+                None => disk.create_dir_all(place)?,
+            }
+        }
+        keep_out(disk, &own)?;
+        sweep(disk, &cache)?;
+        let began = folder.join(BEGAN);
+        replace(disk, &began, out.as_os_str().as_encoded_bytes())?;
+        let began = disk.stamp(&began)?.ok_or(io::ErrorKind::NotFound)?;
+        Ok(Cache { disk, folder, began })
+    }
+
+    /// The stamp of a file that was written when the cache was opened.
+    pub fn began(&self) -> &Stamp {
+        &self.began
+    }
+
+    /// The record of that name; `None` if there is none, or none that is whole.
+    pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<Found<T>> {
+        let place = self.folder.join(name);
+        // The stamp first: a record that is replaced meanwhile is newer than it says.
+        let written = self.disk.stamp(&place).ok()??;
+        let mut bytes = Vec::new();
+        self.disk.open(&place).ok()?.read_to_end(&mut bytes).ok()?;
+        let sealed = bytes.strip_prefix(VERSION)?;
+        let (seal, body) = sealed.split_first_chunk::<32>()?;
+        if blake3::hash(body) != *seal {
+            return None;
+        }
+        Some(Found { record: postcard::from_bytes(body).ok()?, written })
+    }
+
+    /// Writes a record in the place of the one before.
+    ///
+    /// # Errors
+    /// [`io::Error`] if it could not be written; then there is the one before, or none.
+    pub fn write<T: Serialize>(&self, name: &str, record: &T) -> io::Result<()> {
+        let body = postcard::to_stdvec(record).map_err(io::Error::other)?;
+        let sealed = [VERSION, blake3::hash(&body).as_bytes(), &body].concat();
+        replace(self.disk, &self.folder.join(name), &sealed)
+    }
+
+    /// Takes the record away, if there is one.
+    ///
+    /// # Errors
+    /// [`io::Error`] if it is still there.
+    pub fn forget(&self, name: &str) -> io::Result<()> {
+        let place = self.folder.join(name);
+        match self.disk.kind(&place)? {
+            Some(Kind::File) => self.disk.remove_file(&place),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away all records but these.
+    ///
+    /// # Errors
+    /// [`io::Error`] if some are still there.
+    pub fn retain(&self, names: &BTreeSet<String>) -> io::Result<()> {
+        for place in self.disk.list(&self.folder)? {
+            let name = place.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name != BEGAN && !names.contains(name) && self.disk.kind(&place)? == Some(Kind::File) {
+                self.disk.remove_file(&place)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Version control and backups pass the folder over.
+fn keep_out(disk: &dyn Disk, own: &Path) -> io::Result<()> {
+    let tag = "Signature: 8a477f597d28d172789f06886806bc55\n# Written by gongkai: what it made before, so that it need not be made again. Delete it at any time.\n";
+    for (name, text) in [(".gitignore", "*\n"), ("CACHEDIR.TAG", tag)] {
+        let place = own.join(name);
+        if disk.kind(&place)?.is_none() {
+            disk.write_new(&place, text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes away the caches of output folders that are no longer there.
+fn sweep(disk: &dyn Disk, caches: &Path) -> io::Result<()> {
+    for cache in disk.list(caches)? {
+        let mut out = String::new();
+        if disk.open(&cache.join(BEGAN)).and_then(|mut file| file.read_to_string(&mut out)).is_err()
+            || disk.kind(Path::new(&out))?.is_some()
+        {
+            continue;
+        }
+        for record in disk.list(&cache)? {
+            disk.remove_file(&record)?;
+        }
+        disk.remove_dir(&cache)?;
+    }
+    Ok(())
+}
+
+fn replace(disk: &dyn Disk, place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut part = place.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    if disk.kind(&part)?.is_some() {
+        // Of a run that was interrupted.
+        disk.remove_file(&part)?;
+    }
+    disk.write_new(&part, bytes)?;
+    disk.rename(&part, place)
+}
