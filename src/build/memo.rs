@@ -127,7 +127,7 @@ impl<'a> Memo<'a> {
             record
         });
         let before = record.as_ref().map_or(&[][..], |record| &record.inputs);
-        let inputs = look(&RealDisk, &self.content, paths(files), before, cache.began()).ok();
+        let inputs = trace_span!("stat").in_scope(|| look(&RealDisk, &self.content, paths(files), before, cache.began()).ok());
         let same_words = record.as_ref().is_some_and(|record| {
             record.basis == basis && record.questions.iter().all(|(question, answer)| self.answer(question) == *answer)
         });
@@ -153,6 +153,7 @@ impl<'a> Memo<'a> {
             }
             false => None,
         };
+        let _stat = trace_span!("stat").entered();
         let mut files = Vec::with_capacity(record.contribution.files.len());
         for entry in &record.contribution.files {
             let Some(stored) = stage.recognise(&entry.stored)? else { return Ok(None) };

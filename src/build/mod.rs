@@ -183,8 +183,6 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
             let (contribution, made) = maker.portion.finish();
             outcome.made += made;
             outcome.pages = contribution.pages + writer.together.parts().pages;
-            outcome.diagnostics.extend(run.vanished(&stage));
-            outcome.diagnostics.sort_by(by_place);
             writer.memo.remember_site(&contribution);
             cache_problem = cache_problem.take().or(writer.memo.finish());
         }
@@ -193,7 +191,10 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     outcome.cache_problem = cache_problem;
     outcome.recovery = recovery;
     if outcome.count(Severity::Error) == 0 {
-        outcome.published = Some(stage.commit()?);
+        let mut ready = stage.ready()?;
+        outcome.diagnostics.extend(run.vanished(&mut ready)?);
+        outcome.diagnostics.sort_by(by_place);
+        outcome.published = Some(ready.commit()?);
     }
     Ok(outcome)
 }

@@ -5,10 +5,16 @@ use crate::{
     data,
     model::{lang::Edition, notice::Notice, summary::ReportSummary},
     publish::Tier,
-    site::{Disclosed, Hrefs, SitemapUrl, view::FrameView},
+    site::{
+        Disclosed, DownloadFile, Hrefs, Page, SitemapUrl,
+        view::{DataPage, FrameView},
+    },
 };
 use rayon::prelude::*;
 use tracing::trace_span;
+
+/// Makes one page, or some that belong together.
+type Task<'a> = Box<dyn Fn(&Maker<'_>) -> Result<(), BuildError> + Send + Sync + 'a>;
 
 impl Maker<'_> {
     /// All of them.
@@ -16,36 +22,26 @@ impl Maker<'_> {
         let _views = trace_span!("views").entered();
         let (site, frames) = (self.site, &self.writer.frames);
         let published = Disclosed { reports: summaries, notices };
-        let downloads = self.site_data(summaries)?;
-        for year in published.years() {
-            self.everywhere(&site.year_page(year, summaries, notices, &downloads), Tier::List)?;
-        }
-        self.browse_pages(published)?;
-        if let Some(search) = &self.writer.search {
-            self.everywhere(&site.search_page(published), Tier::List)?;
-            self.index_files(search.finish(site.search_order(summaries).into_iter(), self.writer.theme.search_code()))?;
-        }
-        let page = {
-            let parts = self.writer.together.parts();
-            site.data_page(&downloads, &parts.package)
-        };
-        self.everywhere(&page, Tier::List)?;
-        let free_names = self.writer.run.free_names();
-        for page in &self.writer.run.source.pages {
-            self.everywhere(&site.free_page(page), Tier::Page)?;
-        }
-        for page in site.words_pages(&free_names) {
-            self.everywhere(&page, Tier::Page)?;
-        }
-        self.everywhere(&site.completeness_page(summaries, notices), Tier::List)?;
-        self.everywhere(&site.glossary_page(), Tier::Page)?;
-        self.everywhere(&site.site_map_page(published, &frames.links()), Tier::List)?;
-        let feed = self.feed()?;
-        self.everywhere(&site.home_page(published, feed, &Hrefs::from("index.html")), Tier::Entry)?;
-        if let Some(first) = frames.editions().first() {
-            let home = site.home_page(published, feed, &Hrefs::into_edition(first.id()));
-            self.write("index.html", Tier::Entry, &self.shown(&home)?, &frames.root_frame(&home, first), first)?;
-        }
+        let downloads = &self.site_data(summaries)?;
+        let years = published.years().into_iter().map(|year| -> Task<'_> {
+            Box::new(move |maker| maker.everywhere(&site.year_page(year, summaries, notices, downloads), Tier::List))
+        });
+        let lists: [Task<'_>; 5] = [
+            Box::new(|maker| maker.browse_pages(published)),
+            Box::new(|maker| maker.search_pages(published)),
+            Box::new(|maker| maker.everywhere(&site.completeness_page(summaries, notices), Tier::List)),
+            Box::new(|maker| maker.everywhere(&site.site_map_page(published, &frames.links()), Tier::List)),
+            Box::new(|maker| maker.home_pages(published)),
+        ];
+        // Independent of each other, and of very different sizes.
+        lists
+            .into_iter()
+            .chain(years)
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .try_for_each(|task| trace_span!("views").in_scope(|| task(self)))?;
+        self.everywhere(&self.data_page(downloads), Tier::List)?;
+        self.general_pages()?;
         self.not_found()?;
         self.for_search_engines()?;
         if self.writer.run.options.is_preview() {
@@ -53,6 +49,39 @@ impl Maker<'_> {
             self.portion.put(preview_marker().as_str(), Tier::Entry, words.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Pages that are the same whatever reports there are.
+    fn general_pages(&self) -> Result<(), BuildError> {
+        let (site, free_names) = (self.site, self.writer.run.free_names());
+        for page in &self.writer.run.source.pages {
+            self.everywhere(&site.free_page(page), Tier::Page)?;
+        }
+        for page in site.words_pages(&free_names) {
+            self.everywhere(&page, Tier::Page)?;
+        }
+        self.everywhere(&site.glossary_page(), Tier::Page)
+    }
+
+    fn data_page(&self, downloads: &[DownloadFile]) -> Page<DataPage> {
+        self.site.data_page(downloads, &self.writer.together.parts().package)
+    }
+
+    /// The page to search on, and the rest of the index.
+    fn search_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
+        let Some(search) = &self.writer.search else { return Ok(()) };
+        self.everywhere(&self.site.search_page(published), Tier::List)?;
+        self.index_files(search.finish(self.site.search_order(published.reports).into_iter(), self.writer.theme.search_code()))
+    }
+
+    /// The home page of every edition, and the first of them again in the root.
+    fn home_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
+        let (site, frames) = (self.site, &self.writer.frames);
+        let feed = self.feed()?;
+        self.everywhere(&site.home_page(published, feed, &Hrefs::from("index.html")), Tier::Entry)?;
+        let Some(first) = frames.editions().first() else { return Ok(()) };
+        let home = site.home_page(published, feed, &Hrefs::into_edition(first.id()));
+        self.write("index.html", Tier::Entry, &self.shown(&home)?, &frames.root_frame(&home, first), first)
     }
 
     /// A feed per edition, where the site has an address and its reports have dates; its name.

@@ -1,15 +1,16 @@
 //! What the site that stands has and the new one has not: published reports that would go without a word.
 
-use super::Run;
+use super::{BuildError, Run};
 use crate::{
     model::{
         department::DepartmentId,
         diagnostic::{Code, Diagnostic, Place, Severity},
+        lang::Edition,
         sheet::Status,
         year::Year,
     },
-    publish::Stage,
-    site::{path::SitePath, report_path},
+    publish::Ready,
+    site::path::SitePath,
 };
 
 /// The code of the warning.
@@ -17,18 +18,21 @@ const CODE: Code = Code("GK0035");
 
 impl Run<'_> {
     /// A warning for every final report of the site that stands whose page the new site lacks: its readers would find nothing there.
-    pub(super) fn vanished(&self, stage: &Stage<'_>) -> Vec<Diagnostic> {
-        let Some(edition) = self.editions.first() else { return Vec::new() };
-        if self.options.is_preview() || stage.old_paths().any(|path| *path == super::preview_marker()) {
-            return Vec::new();
+    pub(super) fn vanished(&self, ready: &mut Ready<'_>) -> Result<Vec<Diagnostic>, BuildError> {
+        let Some(edition) = self.editions.first().filter(|_| !self.options.is_preview()) else { return Ok(Vec::new()) };
+        let mut gone = Vec::new();
+        for page in ready.removed()? {
+            if page == super::preview_marker() {
+                return Ok(Vec::new());
+            }
+            gone.extend(of_page(&page, edition).map(|(year, department)| (page, year, department)));
         }
-        let gone = stage.old_paths().filter_map(|path| {
-            let (year, department) = of_data(path)?;
-            let page = SitePath::parse(&format!("{}/{}", edition.id(), report_path(year, &department))).ok()?;
-            let published = || stage.old_bytes(path).is_some_and(|json| is_final(&json));
-            (!stage.holds(&page) && published()).then(|| self.warning(year, &department, &page))
-        });
-        gone.collect()
+        let published = |year, department: &DepartmentId| {
+            let data = SitePath::parse(&format!("data/{year}/{department}.json")).ok();
+            data.and_then(|data| ready.old_bytes(&data)).is_some_and(|json| is_final(&json))
+        };
+        let gone = gone.iter().filter(|(_, year, department)| published(*year, department));
+        Ok(gone.map(|(page, year, department)| self.warning(*year, department, page)).collect())
     }
 
     fn warning(&self, year: Year, department: &DepartmentId, page: &SitePath) -> Diagnostic {
@@ -48,10 +52,10 @@ impl Run<'_> {
     }
 }
 
-/// The report whose data stand at `data/<year>/<department>.json`.
-fn of_data(path: &SitePath) -> Option<(Year, DepartmentId)> {
-    let (year, file) = path.as_str().strip_prefix("data/")?.split_once('/')?;
-    Some((Year::parse(year)?, DepartmentId::parse(file.strip_suffix(".json")?).ok()?))
+/// The report whose page stands at `<edition>/<year>/<department>.html`.
+fn of_page(path: &SitePath, edition: &Edition) -> Option<(Year, DepartmentId)> {
+    let (year, file) = path.as_str().strip_prefix(edition.id())?.strip_prefix('/')?.split_once('/')?;
+    Some((Year::parse(year)?, DepartmentId::parse(file.strip_suffix(".html")?).ok()?))
 }
 
 /// Whether the data of a report say that it is final.

@@ -104,6 +104,7 @@ impl SiteSource {
         if !fs::symlink_metadata(&site_yaml).is_ok_and(|meta| meta.is_file() || meta.is_symlink()) {
             return Err(Unreadable::NoSite(dir.to_owned()));
         }
+        let _walk = trace_span!("walk").entered();
         let mut diagnostics = Vec::new();
         let settings = match files::is_link(&site_yaml) {
             true => None,

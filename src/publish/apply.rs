@@ -7,7 +7,7 @@ use super::ground::{Ground, Spot, checksum_of_file};
 use super::journal::{Action, Step};
 use crate::site::path::SitePath;
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Where the steps are taken.
@@ -41,12 +41,13 @@ pub(super) struct Applied {
 ///
 /// # Errors
 /// The first refusal; the steps before it stay taken, and the next run goes on from there.
-pub(super) fn apply(site: &Site, steps: &[Step], trust: Trust) -> Result<Applied, PublishError> {
+pub(super) fn apply(site: &Site, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
     let mut run = Run { site, trust, ground: Ground::new(site.disk, site.out), applied: Applied::default(), touched: BTreeSet::new() };
     for step in steps {
+        let step = step.map_err(at(site.work, Doing::Read))?;
         match step.action {
-            Action::Add | Action::Replace => run.place(step)?,
-            Action::Remove => run.remove(step)?,
+            Action::Add | Action::Replace => run.place(&step)?,
+            Action::Remove => run.remove(&step)?,
         }
     }
     run.applied.touched = run.touched.iter().map(|folder| site.out.join(folder)).collect();

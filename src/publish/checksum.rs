@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, Read};
 
 /// The SHA-256 of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Checksum([u8; 32]);
 
 impl Checksum {
@@ -29,6 +29,11 @@ impl Checksum {
         }
     }
 
+    /// Of pieces that come one after the other.
+    pub(super) fn of_pieces() -> Pieces {
+        Pieces(Sha256::new())
+    }
+
     /// Reads 64 lower-case hexadecimal digits.
     pub(super) fn parse(text: &str) -> Option<Checksum> {
         let digits = text.as_bytes();
@@ -40,6 +45,20 @@ impl Checksum {
             *byte = hex_digit(pair[0])? << 4 | hex_digit(pair[1])?;
         }
         Some(Checksum(sum))
+    }
+}
+
+/// A checksum that is not done yet.
+#[derive(Clone)]
+pub(super) struct Pieces(Sha256);
+
+impl Pieces {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(super) fn sum(self) -> Checksum {
+        Checksum(self.0.finalize().into())
     }
 }
 

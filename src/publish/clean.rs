@@ -2,13 +2,13 @@
 
 use super::error::PublishError;
 use super::ground::Ground;
-use super::journal::{Action, Step};
-use super::manifest::{self, Manifest};
-use super::plan::plan;
+use super::journal::Action;
+use super::manifest::Listing;
+use super::plan::{Planned, plan};
+use super::sorted::Sorted;
 use super::work::{self, Work};
 use super::{Disk, Doing, Recovery, error, holds_site};
 use crate::site::path::SitePath;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What cleaning did.
@@ -34,11 +34,12 @@ pub fn clean(disk: &dyn Disk, out: &Path) -> Result<Cleaned, PublishError> {
         return Ok(Cleaned::default());
     }
     let (mut work, recovery) = Work::enter(disk, out)?;
-    let site = Manifest::read(disk, out)?;
-    let mut steps = plan(&mut Ground::new(disk, out), out, &BTreeMap::new(), &site)?.removals;
+    let mut site = Listing::read(disk, out, &work.folder)?;
+    let mut steps = plan(&mut Ground::new(disk, out), out, &work.folder, &mut Sorted::new(&work.folder), &mut site)?.steps;
     // Last, for until then it says what is gongkai's.
-    steps.extend(site.own.map(|sum| Step { action: Action::Remove, sum, path: manifest::path() }));
-    let applied = work.carry_out(&steps)?;
+    let last = site.own.map(|sum| Planned::manifest(Action::Remove, sum));
+    last.map_or(Ok(()), |last| steps.push(last)).map_err(error::at(&work.folder, Doing::Write))?;
+    let applied = work.carry_out(&mut steps)?;
     let removed = applied.removed.saturating_sub(usize::from(site.own.is_some()));
     Ok(Cleaned { removed, kept_edited: applied.kept_edited, recovery })
 }

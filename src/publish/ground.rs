@@ -4,9 +4,11 @@ use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, at};
 use crate::site::path::SitePath;
-use std::collections::{BTreeMap, HashSet};
-use std::ops::Bound;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+
+/// So many folders are remembered at most.
+const FOLDERS: usize = 20_000;
 
 /// The output folder, and which folders below it are known to be real ones.
 pub(super) struct Ground<'d> {
@@ -38,6 +40,10 @@ impl<'d> Ground<'d> {
 
     /// Looks at one path.
     pub(super) fn spot(&mut self, path: &SitePath) -> Result<Spot, PublishError> {
+        // Paths come in order, so that those forgotten are hardly asked for again.
+        if self.folders.len() > FOLDERS {
+            self.folders.clear();
+        }
         for folder in path.folders() {
             if self.folders.contains(folder) {
                 continue;
@@ -94,11 +100,4 @@ pub(super) fn checksum_of_file(disk: &dyn Disk, place: &Path) -> Result<Option<C
     }
     let sum = disk.open(place).and_then(Checksum::of_reader).map_err(at(place, Doing::Read))?;
     Ok(Some(sum))
-}
-
-/// The first file below a folder, if the map has any.
-pub(super) fn first_below<'a, V>(files: &'a BTreeMap<SitePath, V>, folder: &str) -> Option<&'a SitePath> {
-    let prefix = format!("{folder}/");
-    let (path, _) = files.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded)).next()?;
-    path.as_str().starts_with(&prefix).then_some(path)
 }

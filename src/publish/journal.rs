@@ -1,7 +1,9 @@
 //! The journal: what a commit is about to do, written down before the first file moves, so that any later run can finish it.
 
-use super::checksum::Checksum;
+use super::checksum::{Checksum, Pieces};
 use crate::site::path::SitePath;
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, BufReader, Read};
 
 const VERSION: &str = "gongkai journal 1";
 
@@ -15,7 +17,7 @@ pub(super) struct Step {
 }
 
 /// What a step does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Action {
     /// Moves a staged file to a path where nothing stands.
     Add,
@@ -37,54 +39,109 @@ impl Action {
     }
 }
 
-/// What the bytes of a journal turn out to be.
+/// What a journal turns out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Journal {
     /// Whole: the commit is to be finished.
-    Whole(Vec<Step>),
+    Whole,
     /// Cut off or damaged: it was never in force, and nothing has moved.
     Torn,
     /// Whole, but in words of another version.
     Unknown,
 }
 
-/// Writes the steps down, sealed by the SHA-256 of all lines above the last.
-pub(super) fn write(steps: &[Step]) -> String {
-    let mut text = format!("{VERSION}\n");
-    for Step { action, sum, path } in steps {
-        text += &format!("{} {sum}  {path}\n", action.word());
+/// The bytes of a journal of these steps, sealed by the SHA-256 of all lines above the last.
+pub(super) fn write(steps: impl Iterator<Item = io::Result<Step>>) -> impl Read {
+    let seal = Checksum::of_pieces();
+    let mut lines = Lines { steps, seal: Some(seal), at: io::Cursor::default() };
+    lines.go_on_with(format!("{VERSION}\n"));
+    lines
+}
+
+/// Writes a journal line by line.
+struct Lines<I> {
+    steps: I,
+    /// `None` once it is written.
+    seal: Option<Pieces>,
+    at: io::Cursor<Vec<u8>>,
+}
+
+impl<I> Lines<I> {
+    fn go_on_with(&mut self, line: String) {
+        if let Some(seal) = &mut self.seal {
+            seal.add(line.as_bytes());
+        }
+        self.at = io::Cursor::new(line.into_bytes());
     }
-    let seal = Checksum::of(text.as_bytes());
-    text + &format!("end {seal}\n")
 }
 
-/// Reads a journal.
-pub(super) fn read(bytes: &[u8]) -> Journal {
-    let Some(lines) = sealed_lines(bytes) else { return Journal::Torn };
-    match parse(lines) {
-        Some(steps) => Journal::Whole(steps),
-        None => Journal::Unknown,
+impl<I: Iterator<Item = io::Result<Step>>> Read for Lines<I> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.at.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            match self.steps.next() {
+                Some(step) => {
+                    let Step { action, sum, path } = step?;
+                    self.go_on_with(format!("{} {sum}  {path}\n", action.word()));
+                }
+                None => match self.seal.take() {
+                    Some(seal) => self.at = io::Cursor::new(format!("end {}\n", seal.sum()).into_bytes()),
+                    None => return Ok(0),
+                },
+            }
+        }
     }
 }
 
-/// The lines above the seal, if the seal fits. Every version seals its journals in this way.
-fn sealed_lines(bytes: &[u8]) -> Option<&str> {
-    let text = str::from_utf8(bytes).ok()?;
-    let (lines, seal) = text.strip_suffix('\n')?.rsplit_once("\nend ")?;
-    let lines = &text[..lines.len() + 1];
-    (Checksum::parse(seal)? == Checksum::of(lines.as_bytes())).then_some(lines)
-}
-
-fn parse(lines: &str) -> Option<Vec<Step>> {
-    let mut lines = lines.lines();
-    if lines.next() != Some(VERSION) {
-        return None;
+/// Looks a journal through. Every version seals its journals in the same way.
+///
+/// # Errors
+/// [`io::Error`] if it cannot be read.
+pub(super) fn inspect(reader: impl Read) -> io::Result<Journal> {
+    let (mut seal, mut last, mut ours, mut number) = (Checksum::of_pieces(), Vec::new(), true, 0);
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
+    loop {
+        let mut line = Vec::new();
+        if reader.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        // What stands above a line belongs to what is sealed.
+        if number > 0 {
+            seal.add(&last);
+            ours &= match number {
+                1 => last == format!("{VERSION}\n").as_bytes(),
+                _ => parse(&last).is_some(),
+            };
+        }
+        last = line;
+        number += 1;
     }
-    lines.map(parse_step).collect()
+    let stated = str::from_utf8(&last).ok().and_then(|line| Checksum::parse(line.strip_prefix("end ")?.strip_suffix('\n')?));
+    Ok(match (number > 1 && stated == Some(seal.sum()), ours) {
+        (false, _) => Journal::Torn,
+        (true, true) => Journal::Whole,
+        (true, false) => Journal::Unknown,
+    })
 }
 
-fn parse_step(line: &str) -> Option<Step> {
-    let (word, rest) = line.split_once(' ')?;
+/// The steps of a journal that is whole.
+pub(super) fn steps(reader: impl Read) -> impl Iterator<Item = io::Result<Step>> {
+    let lines = BufReader::with_capacity(1 << 16, reader).split(b'\n').skip(1);
+    let step = |line: io::Result<Vec<u8>>| match line {
+        Ok(line) if line.starts_with(b"end ") => None,
+        Ok(line) => {
+            Some(parse(&[line.as_slice(), b"\n"].concat()).ok_or_else(|| io::Error::other("the journal changed while it was read")))
+        }
+        Err(error) => Some(Err(error)),
+    };
+    lines.map_while(step)
+}
+
+fn parse(line: &[u8]) -> Option<Step> {
+    let (word, rest) = str::from_utf8(line).ok()?.strip_suffix('\n')?.split_once(' ')?;
     let (sum, path) = rest.split_once("  ")?;
     let action = Action::ALL.into_iter().find(|action| action.word() == word)?;
     Some(Step { action, sum: Checksum::parse(sum)?, path: SitePath::parse(path).ok()? })
@@ -99,24 +156,37 @@ mod tests {
         vec![step(Action::Add, "a/b.html"), step(Action::Replace, "index.html"), step(Action::Remove, "end")]
     }
 
+    fn written(steps: &[Step]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write(steps.iter().cloned().map(Ok)).read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Journal {
+        inspect(bytes).unwrap()
+    }
+
     #[test]
     fn a_journal_reads_what_it_writes() {
-        assert_eq!(read(write(&steps()).as_bytes()), Journal::Whole(steps()));
-        assert_eq!(read(write(&[]).as_bytes()), Journal::Whole(vec![]));
+        for all in [steps(), vec![]] {
+            let bytes = written(&all);
+            assert_eq!(read(&bytes), Journal::Whole);
+            assert_eq!(super::steps(bytes.as_slice()).map(Result::unwrap).collect::<Vec<_>>(), all);
+        }
     }
 
     #[test]
     fn a_journal_cut_anywhere_or_changed_in_any_byte_is_torn() {
-        let whole = write(&steps());
+        let whole = written(&steps());
         for length in 0..whole.len() {
-            assert_eq!(read(&whole.as_bytes()[..length]), Journal::Torn, "cut at {length}");
+            assert_eq!(read(&whole[..length]), Journal::Torn, "cut at {length}");
         }
         for place in 0..whole.len() {
-            let mut bytes = whole.clone().into_bytes();
+            let mut bytes = whole.clone();
             bytes[place] ^= 1;
             assert_eq!(read(&bytes), Journal::Torn, "changed at {place}");
         }
-        assert_eq!(read(format!("{whole}x").as_bytes()), Journal::Torn);
+        assert_eq!(read(&[whole.as_slice(), b"x"].concat()), Journal::Torn);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, ManifestProblem, PublishError, at};
+use super::sorted::Sorted;
 use crate::site::path::SitePath;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fmt;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Where the manifest stands in the output folder.
@@ -17,7 +19,7 @@ pub(super) fn path() -> SitePath {
     SitePath::parse(NAME).expect("the name is a constant, and keeps the grammar of paths")
 }
 
-/// The files of a published site, sorted by path. The manifest does not list itself.
+/// The files of a published site, by path. The manifest does not list itself.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) files: BTreeMap<SitePath, Checksum>,
@@ -44,9 +46,60 @@ impl Manifest {
     }
 }
 
-impl fmt::Display for Manifest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.files.iter().try_for_each(|(path, sum)| writeln!(f, "{sum}  {path}"))
+/// A line of a manifest.
+pub(super) fn line(path: &SitePath, sum: Checksum) -> String {
+    format!("{sum}  {path}\n")
+}
+
+/// A manifest with more files than need be in memory at once.
+pub(super) struct Listing {
+    /// Sorted by path.
+    pub(super) files: Sorted<Listed>,
+    /// The checksum of the manifest's own bytes as found; `None` if there was no manifest.
+    pub(super) own: Option<Checksum>,
+}
+
+/// A file that a manifest lists.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Listed {
+    pub(super) path: SitePath,
+    line: usize,
+    pub(super) sum: Checksum,
+}
+
+impl Listing {
+    /// Reads the manifest of `out`, as strictly as [`Manifest::read`]; `scratch` is a folder for what does not fit into memory.
+    pub(super) fn read(disk: &dyn Disk, out: &Path, scratch: &Path) -> Result<Listing, PublishError> {
+        let path = out.join(NAME);
+        let mut listing = Listing { files: Sorted::new(scratch), own: None };
+        match disk.kind(&path).map_err(at(&path, Doing::Look))? {
+            None => return Ok(listing),
+            Some(Kind::File) => {}
+            Some(_) => return Err(PublishError::Foreign { out: out.to_owned(), paths: vec![NAME.to_owned()] }),
+        }
+        let problem = |line, problem| PublishError::Manifest { path: path.clone(), line, problem };
+        let mut reader = BufReader::with_capacity(1 << 16, disk.open(&path).map_err(at(&path, Doing::Read))?);
+        let mut own = Checksum::of_pieces();
+        let mut bytes = Vec::new();
+        for line in 1.. {
+            bytes.clear();
+            if reader.read_until(b'\n', &mut bytes).map_err(at(&path, Doing::Read))? == 0 {
+                break;
+            }
+            own.add(&bytes);
+            let (path, sum) = parse_line(&bytes).map_err(|wrong| problem(line, wrong))?;
+            listing.files.push(Listed { path, line, sum }).map_err(at(scratch, Doing::Write))?;
+        }
+        let mut before: Option<SitePath> = None;
+        for listed in listing.files.iter().map_err(at(scratch, Doing::Read))? {
+            let Listed { path, line, .. } = listed.map_err(at(scratch, Doing::Read))?;
+            if before.as_ref() == Some(&path) || path.as_str() == NAME {
+                return Err(problem(line, ManifestProblem::Repeated));
+            }
+            before = Some(path);
+        }
+        listing.own = Some(own.sum());
+        Ok(listing)
     }
 }
 
@@ -75,17 +128,18 @@ fn parse_line(line: &[u8]) -> Result<(SitePath, Checksum), ManifestProblem> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Manifest, ManifestProblem, parse};
+    use super::{ManifestProblem, line, parse};
     use crate::publish::checksum::Checksum;
     use crate::site::path::{SitePath, SitePathError};
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_manifest_reads_what_it_writes() {
         let files = ["b/c.html", "a.html", "b-c"].map(|p| (SitePath::parse(p).unwrap(), Checksum::of(p.as_bytes())));
-        let manifest = Manifest { files: files.into(), own: None };
-        let text = manifest.to_string();
-        assert_eq!(parse(text.as_bytes()).unwrap(), manifest.files);
-        assert_eq!(parse(text.replace('\n', "\r\n").as_bytes()).unwrap(), manifest.files);
+        let files = BTreeMap::from(files);
+        let text: String = files.iter().map(|(path, sum)| line(path, *sum)).collect();
+        assert_eq!(parse(text.as_bytes()).unwrap(), files);
+        assert_eq!(parse(text.replace('\n', "\r\n").as_bytes()).unwrap(), files);
         assert_eq!(parse(b"").unwrap().len(), 0);
     }
 

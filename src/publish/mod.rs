@@ -6,7 +6,8 @@
 //! ```text
 //! Stage::begin   lock, finish or throw away what an interrupted run left, read the old manifest
 //! stage.put      out/.gongkai/stage/…        (from any thread; nothing is written for a file that is there already)
-//! stage.commit   plan (foreign files? then stop) → make the stage durable → journal → rename each file → remove .gongkai
+//! stage.ready    plan: what to add, replace, remove (foreign files? then stop)
+//! ready.commit   make the stage durable → journal → rename each file → remove .gongkai
 //! ```
 //!
 //! Until the journal stands, an interruption or error leaves the old site as it was; from then on, the next run finishes.
@@ -37,6 +38,7 @@ mod one;
 mod place;
 mod plan;
 mod published;
+mod sorted;
 mod stage;
 mod verify;
 mod work;
@@ -51,7 +53,7 @@ pub use error::{Doing, ManifestProblem, PublishError};
 pub use one::{Existing, place_one};
 pub use place::{Placed, place_new};
 pub use published::{PublishedSite, published};
-pub use stage::{Published, Stage, Stored};
+pub use stage::{Published, Ready, Stage, Stored};
 pub use verify::{Verified, verify};
 
 use crate::site::path::SitePath;

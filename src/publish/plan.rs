@@ -3,96 +3,221 @@
 use super::Tier;
 use super::checksum::Checksum;
 use super::disk::Kind;
-use super::error::PublishError;
-use super::ground::{Ground, Spot, first_below};
+use super::error::{Doing, PublishError, at};
+use super::ground::{Ground, Spot};
 use super::journal::{Action, Step};
-use super::manifest::Manifest;
+use super::manifest::{self, Listed, Listing};
+use super::sorted::Sorted;
 use crate::site::path::SitePath;
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A file of the new site.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Staged {
-    pub(super) sum: Checksum,
+    pub(super) path: SitePath,
     pub(super) tier: Tier,
-    /// Of the file that stood at its place when it was staged. Equal to `sum`: nothing was written into the stage.
-    pub(super) found: Option<Checksum>,
+    pub(super) sum: Checksum,
+    pub(super) found: FoundThere,
+}
+
+/// What stood at the place of a file when it was staged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum FoundThere {
+    /// Nothing.
+    Nothing,
+    /// The same file: nothing was written into the stage.
+    Same,
+    /// Another one.
+    Other(Checksum),
+}
+
+/// A step, and its place among all steps.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Planned {
+    rank: (Class, u8),
+    path: SitePath,
+    action: Action,
+    sum: Checksum,
+}
+
+/// Steps of a class come before those of the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum Class {
+    Addition,
+    Replacement,
+    Manifest,
+    Removal,
+    LastOfAll,
+}
+
+impl Planned {
+    /// The manifest of the new site, in the place of an old one or where there was none.
+    pub(super) fn manifest(action: Action, sum: Checksum) -> Planned {
+        let class = if action == Action::Remove { Class::LastOfAll } else { Class::Manifest };
+        Planned { rank: (class, 0), path: manifest::path(), action, sum }
+    }
+
+    /// Something is put in its place.
+    pub(super) fn is_placement(&self) -> bool {
+        self.action != Action::Remove
+    }
+
+    /// The path of a file of the old site that the new one lacks.
+    pub(super) fn removed(self) -> Option<SitePath> {
+        (self.rank.0 == Class::Removal).then_some(self.path)
+    }
+}
+
+impl From<Planned> for Step {
+    fn from(Planned { path, action, sum, .. }: Planned) -> Step {
+        Step { action, sum, path }
+    }
 }
 
 /// What a commit does to the files of the site; the manifest comes on top.
-#[derive(Debug)]
 pub(super) struct Plan {
-    /// Additions, then replacements, each by tier and path.
-    pub(super) placements: Vec<Step>,
-    /// Removals: lists, other pages, the rest.
-    pub(super) removals: Vec<Step>,
+    pub(super) steps: Sorted<Planned>,
+    /// Files of the new site.
+    pub(super) files: usize,
+    /// Of those, added or replaced.
+    pub(super) written: usize,
     /// Files whose bytes are right already.
     pub(super) unchanged: usize,
     /// Among the replaced ones, those that somebody edited since they were published.
     pub(super) replaced_edited: Vec<SitePath>,
+    /// Of the new manifest.
+    pub(super) manifest: Checksum,
 }
 
-/// Makes the plan; touches nothing.
+/// Makes the plan; touches nothing. `scratch` is a folder for what does not fit into memory.
 ///
 /// # Errors
 /// [`PublishError::Foreign`], [`PublishError::Reshaped`] with everything that stands in the way;
+/// [`PublishError::Twice`], [`PublishError::FileAndFolder`] for paths that cannot stand beside each other;
 /// [`PublishError::Meddled`] if the folder is not as it was when the file was staged.
-pub(super) fn plan(ground: &mut Ground, out: &Path, staged: &BTreeMap<SitePath, Staged>, old: &Manifest) -> Result<Plan, PublishError> {
-    let mut plan = Plan { placements: vec![], removals: removals(ground, staged, old)?, unchanged: 0, replaced_edited: vec![] };
-    let (mut foreign, mut reshaped) = (BTreeSet::new(), BTreeSet::new());
-    let (mut additions, mut replacements) = (vec![], vec![]);
-    for (path, file) in staged {
-        let step = |action| (file.tier, Step { action, sum: file.sum, path: path.clone() });
-        let owned = old.files.get(path);
-        match (ground.spot(path)?, file.found) {
-            (Spot::Obstacle { at, kind }, _) if is_ours(&at, kind, old) => _ = reshaped.insert(at),
-            (Spot::Obstacle { at, .. }, _) => _ = foreign.insert(at),
-            (Spot::Free, None) => additions.push(step(Action::Add)),
-            (Spot::File, Some(found)) if found == file.sum => plan.unchanged += 1,
-            (Spot::File, Some(_)) if owned.is_none() => _ = foreign.insert(path.to_string()),
-            (Spot::File, Some(found)) => {
-                replacements.push(step(Action::Replace));
-                if owned != Some(&found) {
-                    plan.replaced_edited.push(path.clone());
-                }
+pub(super) fn plan(
+    ground: &mut Ground,
+    out: &Path,
+    scratch: &Path,
+    staged: &mut Sorted<Staged>,
+    old: &mut Listing,
+) -> Result<Plan, PublishError> {
+    let mut steps = Sorted::new(scratch);
+    let mut push = |rank, path, action, sum| steps.push(Planned { rank, path, action, sum }).map_err(at(scratch, Doing::Write));
+    let files = staged.len();
+    let (mut written, mut unchanged, mut replaced_edited) = (0, 0, vec![]);
+    let (mut foreign, mut obstacles) = (BTreeSet::new(), BTreeMap::new());
+    let mut manifest = Checksum::of_pieces();
+    let mut above = Above::default();
+    let again = || at(scratch, Doing::Read);
+    let mut old_files = old.files.iter().map_err(again())?.peekable();
+    for file in staged.iter().map_err(again())? {
+        let Staged { path, tier, sum, found } = file.map_err(again())?;
+        above.check(&path)?;
+        manifest.add(manifest::line(&path, sum).as_bytes());
+        let mut owned = None;
+        while let Some(listed) = old_files.next_if(|listed| listed.as_ref().map_or(true, |listed| listed.path <= path)) {
+            let listed = listed.map_err(again())?;
+            match listed.path.cmp(&path) {
+                Ordering::Equal => owned = Some(listed.sum),
+                _ => remove(ground, listed, &mut push)?,
             }
-            (Spot::Free, Some(_)) | (Spot::File, None) => return Err(PublishError::Meddled { path: path.clone() }),
+        }
+        match (ground.spot(&path)?, found) {
+            (Spot::Obstacle { at, kind }, _) => _ = obstacles.insert(at, kind),
+            (Spot::Free, FoundThere::Nothing) => {
+                push((Class::Addition, tier as u8), path, Action::Add, sum)?;
+                written += 1;
+            }
+            (Spot::File, FoundThere::Same) => unchanged += 1,
+            (Spot::File, FoundThere::Other(_)) if owned.is_none() => _ = foreign.insert(path.to_string()),
+            (Spot::File, FoundThere::Other(there)) => {
+                if owned != Some(there) {
+                    replaced_edited.push(path.clone());
+                }
+                push((Class::Replacement, tier as u8), path, Action::Replace, sum)?;
+                written += 1;
+            }
+            (Spot::Free, _) | (Spot::File, FoundThere::Nothing) => return Err(PublishError::Meddled { path }),
         }
     }
+    for listed in old_files {
+        remove(ground, listed.map_err(again())?, &mut push)?;
+    }
+    refuse(out, foreign, &obstacles, old, scratch)?;
+    Ok(Plan { steps, files, written, unchanged, replaced_edited, manifest: manifest.sum() })
+}
+
+/// A file that the old site has and the new one has not.
+fn remove(
+    ground: &mut Ground,
+    Listed { path, sum, .. }: Listed,
+    push: &mut impl FnMut((Class, u8), SitePath, Action, Checksum) -> Result<(), PublishError>,
+) -> Result<(), PublishError> {
+    if ground.spot(&path)? == Spot::Free {
+        return Ok(());
+    }
+    push((Class::Removal, distance_from_entry(&path)), path, Action::Remove, sum)
+}
+
+/// Stops where something stands in the way.
+fn refuse(
+    out: &Path,
+    mut foreign: BTreeSet<String>,
+    obstacles: &BTreeMap<String, Kind>,
+    old: &mut Listing,
+    scratch: &Path,
+) -> Result<(), PublishError> {
+    let mut reshaped = BTreeSet::new();
+    for listed in old.files.iter().map_err(at(scratch, Doing::Read))? {
+        if obstacles.is_empty() {
+            break;
+        }
+        let path = listed.map_err(at(scratch, Doing::Read))?.path;
+        reshaped.extend(obstacles.iter().filter(|(at, kind)| is_ours(at, **kind, &path)).map(|(at, _)| at.clone()));
+    }
+    foreign.extend(obstacles.keys().filter(|at| !reshaped.contains(*at)).cloned());
     if !foreign.is_empty() {
         return Err(PublishError::Foreign { out: out.to_owned(), paths: foreign.into_iter().collect() });
     }
     if !reshaped.is_empty() {
         return Err(PublishError::Reshaped { out: out.to_owned(), paths: reshaped.into_iter().collect() });
     }
-    for mut steps in [additions, replacements] {
-        // Stable: within a tier, the paths keep their order.
-        steps.sort_by_key(|(tier, _)| *tier);
-        plan.placements.extend(steps.into_iter().map(|(_, step)| step));
-    }
-    Ok(plan)
+    Ok(())
 }
 
-/// Whether an obstacle is made of files of the old site. There is no moment at which a path can be a file for the old
+/// Whether an obstacle is made of a file of the old site. There is no moment at which a path can be a file for the old
 /// pages and a folder for the new ones, so this is left to people; gongkai's own page names never come to it.
-fn is_ours(at: &str, kind: Kind, old: &Manifest) -> bool {
+fn is_ours(at: &str, kind: Kind, path: &SitePath) -> bool {
     match kind {
-        Kind::File => old.files.contains_key(at),
-        Kind::Folder => first_below(&old.files, at).is_some(),
+        Kind::File => path.as_str() == at,
+        Kind::Folder => path.as_str().strip_prefix(at).is_some_and(|below| below.starts_with('/')),
         Kind::Other => false,
     }
 }
 
-fn removals(ground: &mut Ground, staged: &BTreeMap<SitePath, Staged>, old: &Manifest) -> Result<Vec<Step>, PublishError> {
-    let mut steps = vec![];
-    for (path, sum) in &old.files {
-        if !staged.contains_key(path) && ground.spot(path)? != Spot::Free {
-            steps.push(Step { action: Action::Remove, sum: *sum, path: path.clone() });
+/// Paths that those to come may lie below; paths come in order.
+#[derive(Default)]
+struct Above(Vec<SitePath>);
+
+impl Above {
+    /// Refuses a path that was there already, or that lies below a file.
+    fn check(&mut self, path: &SitePath) -> Result<(), PublishError> {
+        // All paths that begin with the same letters stand together: what this one does not begin with, none to come does.
+        while self.0.pop_if(|above| !path.as_str().starts_with(above.as_str())).is_some() {}
+        for above in &self.0 {
+            match path.as_str()[above.as_str().len()..].chars().next() {
+                None => return Err(PublishError::Twice { path: path.clone() }),
+                Some('/') => return Err(PublishError::FileAndFolder { file: above.clone(), below: path.clone() }),
+                Some(_) => {}
+            }
         }
+        self.0.push(path.clone());
+        Ok(())
     }
-    steps.sort_by_key(|step| distance_from_entry(&step.path));
-    Ok(steps)
 }
 
 /// The manifest knows no tiers, but names tell enough for a reader who still has an old page open: what leads on goes

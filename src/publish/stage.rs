@@ -1,18 +1,20 @@
 //! The stage: where the new site grows beside the old one until it is whole.
 
+use super::apply::Applied;
 use super::checksum::Checksum;
 use super::error::{Doing, PublishError, at};
-use super::ground::{Ground, checksum_of_file, first_below};
-use super::journal::{Action, Step};
-use super::manifest::{self, Manifest};
-use super::plan::{Staged, plan};
+use super::ground::{Ground, checksum_of_file};
+use super::journal::Action;
+use super::manifest::{self, Listing};
+use super::plan::{FoundThere, Plan, Planned, Staged, plan};
+use super::sorted::Sorted;
 use super::work::Work;
-use super::{Disk, Recovery, Stamp, Tier};
+use super::{Disk, Kind, Recovery, Stamp, Tier};
 use crate::site::path::SitePath;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tracing::trace_span;
 
@@ -35,11 +37,19 @@ use tracing::trace_span;
 /// ```
 pub struct Stage<'d> {
     work: Work<'d>,
-    old: Manifest,
-    /// `None`: begun, not yet written.
-    files: Mutex<BTreeMap<SitePath, Option<Staged>>>,
+    old: Listing,
+    files: Mutex<Sorted<Staged>>,
     /// Of all files staged.
-    bytes: Mutex<u64>,
+    bytes: AtomicU64,
+    /// A file that was begun and not finished.
+    unfinished: Mutex<Option<SitePath>>,
+}
+
+/// A stage that is full, held against what stands in the output folder.
+pub struct Ready<'d> {
+    work: Work<'d>,
+    plan: Plan,
+    bytes: u64,
 }
 
 /// A file of the new site, as it can be recognised again.
@@ -84,8 +94,9 @@ impl<'d> Stage<'d> {
     /// [`PublishError::Lost`] or [`PublishError::Foreign`] if an interrupted run cannot be finished.
     pub fn begin(disk: &'d dyn Disk, out: &Path) -> Result<(Stage<'d>, Option<Recovery>), PublishError> {
         let (work, recovery) = Work::enter(disk, out)?;
-        let old = Manifest::read(disk, out)?;
-        Ok((Stage { work, old, files: Mutex::default(), bytes: Mutex::default() }, recovery))
+        let old = trace_span!("plan").in_scope(|| Listing::read(disk, out, &work.folder))?;
+        let files = Mutex::new(Sorted::new(&work.folder));
+        Ok((Stage { work, old, files, bytes: AtomicU64::new(0), unfinished: Mutex::default() }, recovery))
     }
 
     /// Adds a file to the new site. May be called from any number of threads.
@@ -94,10 +105,10 @@ impl<'d> Stage<'d> {
     /// small change reads the old site once, in the threads that render it, and writes next to nothing.
     ///
     /// # Errors
-    /// [`PublishError::Twice`], [`PublishError::FileAndFolder`], [`PublishError::ManifestStaged`] for a path that cannot be,
-    /// [`PublishError::Io`] if it could not be written; such a stage cannot be committed any more.
+    /// [`PublishError::ManifestStaged`] for a path that cannot be, [`PublishError::Io`] if it could not be written; such a stage cannot
+    /// be committed any more.
     pub fn put(&self, path: &SitePath, tier: Tier, bytes: &[u8]) -> Result<Stored, PublishError> {
-        self.reserve(path)?;
+        let begun = self.begin_file(path)?;
         let sum = trace_span!("hash").in_scope(|| Checksum::of(bytes));
         let standing = self.work.out.join(path.as_str());
         let found = trace_span!("compare").in_scope(|| checksum_of_file(self.work.disk, &standing))?;
@@ -106,7 +117,7 @@ impl<'d> Stage<'d> {
             false => trace_span!("write").in_scope(|| self.write(path, bytes))?,
         };
         let stored = Stored { path: path.clone(), tier, sum, bytes: bytes.len() as u64, stamp };
-        self.staged(&stored, found);
+        self.staged(begun, &stored, found)?;
         Ok(stored)
     }
 
@@ -115,7 +126,7 @@ impl<'d> Stage<'d> {
     /// # Errors
     /// As [`put`](Stage::put).
     pub fn put_from<'r>(&self, path: &SitePath, tier: Tier, open: &dyn Fn() -> Box<dyn Read + 'r>) -> Result<Stored, PublishError> {
-        self.reserve(path)?;
+        let begun = self.begin_file(path)?;
         let place = self.work.stage.join(path.as_str());
         let mut counted = Counted { reader: open(), bytes: 0 };
         let sum = Checksum::of_reader(&mut counted).map_err(at(&place, Doing::Read))?;
@@ -123,15 +134,10 @@ impl<'d> Stage<'d> {
         let found = checksum_of_file(self.work.disk, &standing)?;
         let stamp = match found == Some(sum) {
             true => self.stamp(&standing)?,
-            false => {
-                let folder = place.parent().unwrap_or(&self.work.stage);
-                self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
-                self.work.disk.write_new_from(&place, &mut *open()).map_err(at(&place, Doing::Write))?;
-                self.stamp(&place)?
-            }
+            false => self.write_from(path, &mut *open())?,
         };
         let stored = Stored { path: path.clone(), tier, sum, bytes: counted.bytes, stamp };
-        self.staged(&stored, found);
+        self.staged(begun, &stored, found)?;
         Ok(stored)
     }
 
@@ -152,14 +158,27 @@ impl<'d> Stage<'d> {
     /// # Errors
     /// As [`put`](Stage::put).
     pub fn keep(&self, stored: &Stored) -> Result<(), PublishError> {
-        self.reserve(&stored.path)?;
-        self.staged(stored, Some(stored.sum));
+        self.staged(self.begin_file(&stored.path)?, stored, Some(stored.sum))
+    }
+
+    fn staged(&self, begun: Begun<'_>, stored: &Stored, found: Option<Checksum>) -> Result<(), PublishError> {
+        let found = match found {
+            None => FoundThere::Nothing,
+            Some(sum) if sum == stored.sum => FoundThere::Same,
+            Some(other) => FoundThere::Other(other),
+        };
+        let Stored { path, tier, sum, bytes, .. } = stored.clone();
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        lock(&self.files).push(Staged { path, tier, sum, found }).map_err(at(&self.work.folder, Doing::Write))?;
+        begun.finished();
         Ok(())
     }
 
-    fn staged(&self, stored: &Stored, found: Option<Checksum>) {
-        *lock(&self.bytes) += stored.bytes;
-        lock(&self.files).insert(stored.path.clone(), Some(Staged { sum: stored.sum, tier: stored.tier, found }));
+    fn begin_file(&self, path: &SitePath) -> Result<Begun<'_>, PublishError> {
+        match path.as_str() == manifest::NAME {
+            true => Err(PublishError::ManifestStaged),
+            false => Ok(Begun { stage: &self.unfinished, path: Some(path.clone()) }),
+        }
     }
 
     fn stamp(&self, place: &Path) -> Result<Option<Stamp>, PublishError> {
@@ -179,71 +198,45 @@ impl<'d> Stage<'d> {
 
     /// A folder on the same disk for files without names, such as libraries make while they write large ones.
     pub fn scratch(&self) -> &Path {
-        self.work.stage.parent().unwrap_or(&self.work.stage)
+        &self.work.folder
     }
 
-    /// The files of the site that stands there.
-    pub fn old_paths(&self) -> impl Iterator<Item = &SitePath> {
-        self.old.files.keys()
-    }
-
-    /// The bytes of one of them; `None` where it cannot be read.
-    pub fn old_bytes(&self, path: &SitePath) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let mut file = self.work.disk.open(&self.work.out.join(path.as_str())).ok()?;
-        file.read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    }
-
-    /// Whether the new site has that file.
-    pub fn holds(&self, path: &SitePath) -> bool {
-        lock(&self.files).contains_key(path)
+    /// Holds what was staged against what stands in the output folder.
+    ///
+    /// # Errors
+    /// [`PublishError::Foreign`] and others if something stands in the way, [`PublishError::Twice`] and
+    /// [`PublishError::FileAndFolder`] for paths that cannot stand beside each other: nothing was changed.
+    pub fn ready(mut self) -> Result<Ready<'d>, PublishError> {
+        let _plan = trace_span!("plan").entered();
+        if let Some(path) = lock(&self.unfinished).take() {
+            return Err(PublishError::Unfinished { path });
+        }
+        let mut files = lock(&self.files);
+        let (scratch, mut ground) = (self.work.folder.as_path(), Ground::new(self.work.disk, &self.work.out));
+        let mut plan = plan(&mut ground, &self.work.out, scratch, &mut files, &mut self.old)?;
+        if self.old.own != Some(plan.manifest) {
+            let mut lines = Lines { files: files.iter().map_err(at(scratch, Doing::Read))?, at: io::Cursor::default() };
+            self.write_from(&manifest::path(), &mut lines)?;
+            let action = if self.old.own.is_some() { Action::Replace } else { Action::Add };
+            plan.steps.push(Planned::manifest(action, plan.manifest)).map_err(at(scratch, Doing::Write))?;
+        }
+        drop(files);
+        Ok(Ready { work: self.work, plan, bytes: self.bytes.into_inner() })
     }
 
     /// Puts the new site in the place of the old one; the module says in which order and why.
     ///
     /// # Errors
-    /// [`PublishError::Foreign`] and others if something stands in the way: then nothing was changed.
-    /// [`PublishError::Io`] at any time: then either nothing was changed, or the next run finishes.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
-        let _commit = trace_span!("commit").entered();
-        let staged = self.take_files()?;
-        let files = staged.len();
-        let mut ground = Ground::new(self.work.disk, &self.work.out);
-        let plan = plan(&mut ground, &self.work.out, &staged, &self.old)?;
-        let written = plan.placements.len();
-        let mut steps = plan.placements;
-        steps.extend(self.stage_manifest(&staged)?);
-        steps.extend(plan.removals);
-        let applied = self.work.carry_out(&steps)?;
-        Ok(Published {
-            files,
-            written,
-            unchanged: plan.unchanged,
-            removed: applied.removed,
-            replaced_edited: plan.replaced_edited,
-            kept_edited: applied.kept_edited,
-            bytes: *lock(&self.bytes),
-        })
+    /// As [`ready`](Stage::ready) and [`Ready::commit`].
+    pub fn commit(self) -> Result<Published, PublishError> {
+        self.ready()?.commit()
     }
 
-    /// Notes the path, if it can be a file beside all others.
-    fn reserve(&self, path: &SitePath) -> Result<(), PublishError> {
-        if path.as_str() == manifest::NAME {
-            return Err(PublishError::ManifestStaged);
-        }
-        let mut files = lock(&self.files);
-        if files.contains_key(path) {
-            return Err(PublishError::Twice { path: path.clone() });
-        }
-        if let Some((file, _)) = path.folders().find_map(|folder| files.get_key_value(folder)) {
-            return Err(PublishError::FileAndFolder { file: file.clone(), below: path.clone() });
-        }
-        if let Some(below) = first_below(&files, path.as_str()) {
-            return Err(PublishError::FileAndFolder { file: path.clone(), below: below.clone() });
-        }
-        files.insert(path.clone(), None);
-        Ok(())
+    fn write_from(&self, path: &SitePath, reader: &mut dyn Read) -> Result<Option<Stamp>, PublishError> {
+        self.make_folder(path)?;
+        let place = self.work.stage.join(path.as_str());
+        self.work.disk.write_new_from(&place, reader).map_err(|error| self.clash(path, error))?;
+        self.stamp(&place)
     }
 
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<Option<Stamp>, PublishError> {
@@ -251,37 +244,105 @@ impl<'d> Stage<'d> {
         match self.work.disk.write_new(&place, bytes) {
             // Its folder is missing: make it. Trying first saves asking for every file.
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                let folder = place.parent().unwrap_or(&self.work.stage);
-                self.work.disk.create_dir_all(folder).map_err(at(folder, Doing::Create))?;
+                self.make_folder(path)?;
                 self.work.disk.write_new(&place, bytes)
             }
             result => result,
         }
-        .map_err(at(&place, Doing::Write))?;
+        .map_err(|error| self.clash(path, error))?;
         self.stamp(&place)
     }
 
-    fn take_files(&self) -> Result<BTreeMap<SitePath, Staged>, PublishError> {
-        let files = std::mem::take(&mut *lock(&self.files));
-        let whole = files.into_iter().map(|(path, file)| match file {
-            Some(file) => Ok((path, file)),
-            None => Err(PublishError::Unfinished { path }),
-        });
-        whole.collect()
+    fn make_folder(&self, path: &SitePath) -> Result<(), PublishError> {
+        let place = self.work.stage.join(path.as_str());
+        let folder = place.parent().unwrap_or(&self.work.stage);
+        self.work.disk.create_dir_all(folder).map_err(|error| match error.kind() {
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => self.clash(path, error),
+            _ => at(folder, Doing::Create)(error),
+        })
     }
 
-    /// Stages the new manifest, if it differs from the old one.
-    fn stage_manifest(&self, staged: &BTreeMap<SitePath, Staged>) -> Result<Option<Step>, PublishError> {
-        let files = staged.iter().map(|(path, file)| (path.clone(), file.sum)).collect();
-        let text = Manifest { files, own: None }.to_string();
-        let sum = Checksum::of(text.as_bytes());
-        if self.old.own == Some(sum) {
-            return Ok(None);
+    /// What it means that a file of the stage cannot be written: perhaps another file of the site stands in its way.
+    fn clash(&self, path: &SitePath, error: io::Error) -> PublishError {
+        let there = |path: &str| self.work.disk.kind(&self.work.stage.join(path)).ok().flatten();
+        let above = path.folders().find(|folder| there(folder) == Some(Kind::File)).and_then(|folder| SitePath::parse(folder).ok());
+        match (above, there(path.as_str())) {
+            (Some(file), _) => PublishError::FileAndFolder { file, below: path.clone() },
+            (None, Some(Kind::File)) if error.kind() == io::ErrorKind::AlreadyExists => PublishError::Twice { path: path.clone() },
+            _ => at(&self.work.stage.join(path.as_str()), Doing::Write)(error),
         }
-        let path = manifest::path();
-        self.write(&path, text.as_bytes())?;
-        let action = if self.old.own.is_some() { Action::Replace } else { Action::Add };
-        Ok(Some(Step { action, sum, path }))
+    }
+}
+
+impl Ready<'_> {
+    /// Files of the old site that the new one lacks.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`] if what waited on the disk could not be read again.
+    pub fn removed(&mut self) -> Result<impl Iterator<Item = SitePath>, PublishError> {
+        let steps = self.plan.steps.iter().map_err(at(&self.work.folder, Doing::Read))?;
+        // What cannot be read now stops the commit.
+        Ok(steps.filter_map(|step| step.ok()?.removed()))
+    }
+
+    /// The bytes of a file that stands there; `None` where it cannot be read.
+    pub fn old_bytes(&self, path: &SitePath) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut file = self.work.disk.open(&self.work.out.join(path.as_str())).ok()?;
+        file.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// Puts the new site in the place of the old one; the module says in which order and why.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`] at any time: then either nothing was changed, or the next run finishes.
+    pub fn commit(mut self) -> Result<Published, PublishError> {
+        let _commit = trace_span!("commit").entered();
+        let applied = self.work.carry_out(&mut self.plan.steps)?;
+        let Plan { files, written, unchanged, replaced_edited, .. } = self.plan;
+        let Applied { removed, kept_edited, .. } = applied;
+        Ok(Published { files, written, unchanged, removed, replaced_edited, kept_edited, bytes: self.bytes })
+    }
+}
+
+/// A file that is being staged: where that does not come to its end, however, the stage is good for nothing.
+struct Begun<'s> {
+    stage: &'s Mutex<Option<SitePath>>,
+    path: Option<SitePath>,
+}
+
+impl Begun<'_> {
+    fn finished(mut self) {
+        self.path = None;
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.take() {
+            lock(self.stage).get_or_insert(path);
+        }
+    }
+}
+
+/// Writes the lines of a manifest.
+struct Lines<I> {
+    files: I,
+    at: io::Cursor<Vec<u8>>,
+}
+
+impl<I: Iterator<Item = io::Result<Staged>>> Read for Lines<I> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.at.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(file) = self.files.next() else { return Ok(0) };
+            let Staged { path, sum, .. } = file?;
+            self.at = io::Cursor::new(manifest::line(&path, sum).into_bytes());
+        }
     }
 }
 
@@ -299,7 +360,7 @@ impl Read for Counted<'_> {
     }
 }
 
-/// A thread that panicked in `put` leaves its file unfinished, which `commit` sees: the map itself is always sound.
+/// A thread that panicked in `put` leaves its file unfinished, which `ready` sees: what is behind the lock is always sound.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,8 +4,10 @@ use super::Recovery;
 use super::apply::{self, Applied, Site, Trust};
 use super::disk::{Disk, Kind, Lock};
 use super::error::{Doing, PublishError, at};
-use super::journal::{self, Action, Journal, Step};
-use std::io::ErrorKind;
+use super::journal::{self, Journal, Step};
+use super::plan::Planned;
+use super::sorted::Sorted;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::slice;
 use tracing::trace_span;
@@ -20,7 +22,8 @@ pub(super) struct Work<'d> {
     pub(super) disk: &'d dyn Disk,
     pub(super) out: PathBuf,
     pub(super) stage: PathBuf,
-    folder: PathBuf,
+    /// The work folder itself, also for files without names.
+    pub(super) folder: PathBuf,
     end: End,
     _lock: Lock,
 }
@@ -51,23 +54,36 @@ impl<'d> Work<'d> {
 
     /// Carries out a commit. An error before the journal is in force leaves the site untouched; after that, the next run
     /// goes on where this one stopped.
-    pub(super) fn carry_out(&mut self, steps: &[Step]) -> Result<Applied, PublishError> {
-        if steps.is_empty() {
+    pub(super) fn carry_out(&mut self, steps: &mut Sorted<Planned>) -> Result<Applied, PublishError> {
+        if steps.len() == 0 {
             return Ok(Applied::default());
         }
-        if steps.iter().any(|step| step.action != Action::Remove) {
+        // Placements come first.
+        let first = steps.iter().map_err(self.again())?.next().transpose().map_err(self.again())?;
+        if first.is_some_and(|first| first.is_placement()) {
             trace_span!("sync").in_scope(|| self.disk.sync_tree(&self.stage)).map_err(at(&self.stage, Doing::Sync))?;
         }
         self.write_journal(steps)?;
         self.end = End::LeaveForNextRun;
-        let applied = self.finish(steps, Trust::Fresh)?;
+        let applied = self.finish(self.in_order(steps)?, Trust::Fresh)?;
         self.end = End::TakeAway;
         Ok(applied)
     }
 
-    fn write_journal(&self, steps: &[Step]) -> Result<(), PublishError> {
+    /// The steps, as a journal has them.
+    fn in_order<'s>(&self, steps: &'s mut Sorted<Planned>) -> Result<impl Iterator<Item = io::Result<Step>> + use<'s>, PublishError> {
+        Ok(steps.iter().map_err(self.again())?.map(|step| step.map(Step::from)))
+    }
+
+    /// What waited on the disk could not be read again.
+    fn again(&self) -> impl FnOnce(io::Error) -> PublishError + use<'_> {
+        at(&self.folder, Doing::Read)
+    }
+
+    fn write_journal(&self, steps: &mut Sorted<Planned>) -> Result<(), PublishError> {
         let (draft, journal) = (self.draft(), self.journal());
-        self.disk.write_new(&draft, journal::write(steps).as_bytes()).map_err(at(&draft, Doing::Write))?;
+        let mut bytes = journal::write(self.in_order(steps)?);
+        self.disk.write_new_from(&draft, &mut bytes).map_err(at(&draft, Doing::Write))?;
         self.disk.sync_file(&draft).map_err(at(&draft, Doing::Sync))?;
         self.disk.rename(&draft, &journal).map_err(at(&journal, Doing::Move))?;
         let folders = [self.folder.clone(), self.out.clone()];
@@ -75,7 +91,7 @@ impl<'d> Work<'d> {
     }
 
     /// Takes the steps of a journal that is in force, and then puts it out of force.
-    fn finish(&self, steps: &[Step], trust: Trust) -> Result<Applied, PublishError> {
+    fn finish(&self, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
         let site = Site { disk: self.disk, out: &self.out, stage: &self.stage, work: &self.folder };
         let applied = apply::apply(&site, steps, trust)?;
         self.disk.sync_names(&self.out, &applied.touched).map_err(at(&self.out, Doing::Sync))?;
@@ -87,8 +103,9 @@ impl<'d> Work<'d> {
 
     fn recover(&self) -> Result<Option<Recovery>, PublishError> {
         match self.read_journal()? {
-            Journal::Whole(steps) => {
-                let applied = self.finish(&steps, Trust::Found)?;
+            Journal::Whole => {
+                let steps = journal::steps(self.open_journal()?);
+                let applied = self.finish(steps, Trust::Found)?;
                 self.sweep()?;
                 let Applied { placed, removed, kept_edited, .. } = applied;
                 Ok(Some(Recovery::Finished { placed, removed, kept_edited }))
@@ -106,9 +123,12 @@ impl<'d> Work<'d> {
         if self.disk.kind(&path).map_err(at(&path, Doing::Look))? != Some(Kind::File) {
             return Ok(Journal::Torn);
         }
-        let mut bytes = Vec::new();
-        self.disk.open(&path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&path, Doing::Read))?;
-        Ok(journal::read(&bytes))
+        journal::inspect(self.open_journal()?).map_err(at(&path, Doing::Read))
+    }
+
+    fn open_journal(&self) -> Result<Box<dyn io::Read>, PublishError> {
+        let path = self.journal();
+        self.disk.open(&path).map_err(at(&path, Doing::Read))
     }
 
     /// Removes the journal, if any, and then the stage: never the other way round, for a journal without its stage could

@@ -249,16 +249,29 @@ fn a_dropped_stage_leaves_the_old_site_and_no_trace() {
 
 #[test]
 fn a_path_is_staged_once_and_is_either_a_file_or_a_folder() {
-    let out = Out::new();
-    let (stage, _) = Stage::begin(&RealDisk, out.path()).unwrap();
-    let put = |name: &str| stage.put(&path(name), Tier::Page, b"").map_err(|e| e.to_string());
-    put("a/b").unwrap();
-    put("a-b").unwrap();
-    assert!(put("a/b").unwrap_err().starts_with("a/b: two files"));
-    assert!(put("a").unwrap_err().starts_with("a: "));
-    assert!(put("a/b/c/d").unwrap_err().starts_with("a/b: "));
-    assert!(put("manifest-sha256.txt").is_err());
-    put("a/c").unwrap();
+    let publish = |names: &[&str]| {
+        let out = Out::new();
+        out.publish(&[("index.html", "old"), ("a.html", "same")]).unwrap();
+        let (stage, _) = Stage::begin(&RealDisk, out.path()).unwrap();
+        // Some are refused at once, others when all are known; whatever is staged, nothing is published.
+        let staged = names.iter().try_for_each(|name| stage.put(&path(name), Tier::Page, b"same").map(drop));
+        let refused = staged.and_then(|()| stage.commit().map(drop)).map_err(|e| e.to_string());
+        if refused.is_err() {
+            out.holds(&[("index.html", "old"), ("a.html", "same")]);
+        }
+        refused
+    };
+    publish(&["a/b", "a-b", "a.b", "a/c"]).unwrap();
+    for (names, words) in [
+        (&["a/b", "a-b", "a/b"][..], "a/b: two files"),
+        (&["a.html", "b", "a.html"], "a.html: two files"),
+        (&["a/b", "a-b", "a"], "a"),
+        (&["a", "a-b", "a.b", "a0", "a/b/c/d"], "a: the site has a file of this name, and a/b/c/d needs"),
+        (&["manifest-sha256.txt"], "manifest-sha256.txt: "),
+    ] {
+        let refused = publish(names).unwrap_err();
+        assert!(refused.contains(words), "{names:?}: {refused}");
+    }
 }
 
 #[test]
