@@ -7,7 +7,7 @@ use gongkai::{
     data::search::{IndexFile, SearchIndex},
     model::{summary::ReportSummary, year::Year},
     render::{Theme, embedded_layers},
-    site::{ReportContext, Site},
+    site::{DepartmentOrder, ReportContext, Site},
 };
 use std::{
     env, fs,
@@ -21,7 +21,8 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [site_folder, out] = arguments.as_slice() else { return Err("search-index SITE OUT".into()) };
     let source = SiteSource::open(Path::new(site_folder))?;
-    let site = Site { config: &source.config, departments: &source.departments, translations: &source.translations };
+    let order = DepartmentOrder::new(&source.departments, source.config.source_lang());
+    let site = Site { config: &source.config, departments: &source.departments, translations: &source.translations, order: &order };
     let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;
     let index = SearchIndex::new(&source.config.languages);
     let (mut reading, mut viewing, mut indexing) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);

@@ -27,7 +27,7 @@ use crate::{
     },
     publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
     render::{Theme, ThemeError, embedded_layers},
-    site::{Site, path::SitePath},
+    site::{DepartmentOrder, Site, path::SitePath},
 };
 use department::DepartmentOutcome;
 use pages::Writer;
@@ -173,7 +173,8 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
         true => (None, None),
         false => Cache::open(&disk, &options.site, out).map_or_else(|error| (None, Some(error)), |cache| (Some(cache), None)),
     };
-    let mut outcome = pool(options)?.install(|| {
+    let pool = pool(options)?;
+    let mut outcome = pool.install(|| {
         let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;
         let writer = Writer::new(&run, &stage, &theme, cache)?;
         let mut outcome = run.over_departments(Some(&writer), progress)?;
@@ -191,7 +192,7 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     outcome.cache_problem = cache_problem;
     outcome.recovery = recovery;
     if outcome.count(Severity::Error) == 0 {
-        let mut ready = stage.ready()?;
+        let mut ready = pool.install(|| stage.ready())?;
         outcome.diagnostics.extend(run.vanished(&mut ready)?);
         outcome.diagnostics.sort_by(by_place);
         outcome.published = Some(ready.commit()?);
@@ -226,6 +227,7 @@ struct Run<'a> {
     source: &'a SiteSource,
     options: &'a Options,
     editions: Vec<Edition>,
+    order: DepartmentOrder,
 }
 
 /// How much of a run was made anew.
@@ -255,12 +257,13 @@ impl<'a> Run<'a> {
         {
             return Err(BuildError::Filter(format!("there is no folder content/{year} with sheets")));
         }
-        Ok(Run { source, options, editions })
+        let order = DepartmentOrder::new(&source.departments, source.config.source_lang());
+        Ok(Run { source, options, editions, order })
     }
 
     fn site(&self) -> Site<'_> {
         let SiteSource { config, departments, translations, .. } = self.source;
-        Site { config, departments, translations }
+        Site { config, departments, translations, order: &self.order }
     }
 
     fn over_departments(&self, writer: Option<&Writer<'_>>, progress: Progress<'_>) -> Result<Outcome, BuildError> {

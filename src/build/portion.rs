@@ -77,11 +77,11 @@ impl<'a> Portion<'a> {
     }
 
     /// The same for one that is too large for memory.
-    pub fn make_from<'r>(&self, at: &str, tier: Tier, key: Key, open: &dyn Fn() -> Box<dyn Read + 'r>) -> Result<Stored, BuildError> {
+    pub fn make_from(&self, at: &str, tier: Tier, key: Key, mut reader: impl Read) -> Result<Stored, BuildError> {
         if let Some(kept) = self.kept(at, key)? {
             return Ok(kept);
         }
-        let stored = self.stage.put_from(&path(at), tier, open)?;
+        let stored = self.stage.put_from(&path(at), tier, &mut reader)?;
         self.anew.fetch_add(1, Ordering::Relaxed);
         Ok(self.add(Entry { stored, key: Some(key) }))
     }

@@ -102,7 +102,7 @@ impl Maker<'_> {
         let site = self.site;
         site.browse_pages(published).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
         self.everywhere(&site.levels_page(published), Tier::List)?;
-        site.level_pages(published.reports).par_iter().try_for_each(|page| self.everywhere(page, Tier::List))
+        site.level_parts(published.reports).par_iter().try_for_each(|part| self.everywhere(&site.level_page(part), Tier::List))
     }
 
     /// Sitemap and robots.txt, where the site has an address. A preview is not for search engines.

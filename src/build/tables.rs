@@ -14,6 +14,7 @@ use crate::{
     publish::{Stage, Tier},
     site::{DownloadFile, DownloadScope},
 };
+use rayon::prelude::*;
 use std::io::{self, Read};
 
 /// The name of the table with a row a report.
@@ -30,17 +31,17 @@ impl Maker<'_> {
         let mut key = KeyMaker::default();
         key.bytes(&data::csv(reports));
         let mut sheets = vec![in_memory(reports)];
-        for kind in &kinds {
-            let (name, below) = (&kind.name, format!("{folder}{}.csv", kind.name));
-            let at = format!("data/{below}");
+        let made = kinds.par_iter().map(|kind| {
+            let at = format!("data/{folder}{}.csv", kind.name);
+            let stored = self.portion.make_from(&at, Tier::Asset, kind.key(), kind.read())?;
+            Ok(download(at, "CSV", &stored))
+        });
+        for (kind, file) in kinds.iter().zip(made.collect::<Result<Vec<_>, BuildError>>()?) {
             key.value(&kind.key());
-            let open = || -> Box<dyn Read + '_> { Box::new(kind.read()) };
-            let stored = self.portion.make_from(&at, Tier::Asset, kind.key(), &open)?;
-            let file = download(at, "CSV", &stored);
-            self.describe(&below, name, Some(&file));
-            files.push(DownloadFile { title: block_title(name).cloned(), scope, ..file });
+            self.describe(&format!("{folder}{}.csv", kind.name), &kind.name, Some(&file));
+            files.push(DownloadFile { title: block_title(&kind.name).cloned(), scope, ..file });
             sheets.push(TidySheet {
-                name: sheet_name(name),
+                name: sheet_name(&kind.name),
                 columns: &kind.columns,
                 rows: kind.reports.iter().map(|(_, rows)| rows.rows).sum(),
                 chunks: Box::new(move || -> Chunks<'_> {

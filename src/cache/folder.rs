@@ -52,7 +52,7 @@ impl<'d> Cache<'d> {
             }
         }
         keep_out(disk, &own)?;
-        sweep(disk, &cache)?;
+        sweep(disk, &cache, &folder)?;
         let began = folder.join(BEGAN);
         replace(disk, &began, out.as_os_str().as_encoded_bytes())?;
         let began = disk.stamp(&began)?.ok_or(io::ErrorKind::NotFound)?;
@@ -128,9 +128,9 @@ fn keep_out(disk: &dyn Disk, own: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes away the caches of output folders that are no longer there.
-fn sweep(disk: &dyn Disk, caches: &Path) -> io::Result<()> {
-    for cache in disk.list(caches)? {
+/// Takes away the caches, but `own`, of output folders that are no longer there.
+fn sweep(disk: &dyn Disk, caches: &Path, own: &Path) -> io::Result<()> {
+    for cache in disk.list(caches)?.into_iter().filter(|cache| cache != own) {
         let mut out = String::new();
         if disk.open(&cache.join(BEGAN)).and_then(|mut file| file.read_to_string(&mut out)).is_err()
             || disk.kind(Path::new(&out))?.is_some()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -148,7 +148,9 @@ impl Disk for RealDisk {
     }
 
     fn write_new_from(&self, path: &Path, reader: &mut dyn Read) -> io::Result<()> {
-        io::copy(reader, &mut OpenOptions::new().write(true).create_new(true).open(path)?).map(drop)
+        let mut file = BufWriter::with_capacity(1 << 18, OpenOptions::new().write(true).create_new(true).open(path)?);
+        io::copy(reader, &mut file)?;
+        file.flush()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

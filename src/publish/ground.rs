@@ -4,6 +4,7 @@ use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, at};
 use crate::site::path::SitePath;
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -38,8 +39,19 @@ impl<'d> Ground<'d> {
         Ground { disk, out, folders: HashSet::new() }
     }
 
+    /// Looks at some paths, with the threads of the pool it is called in.
+    pub(super) fn spots<'p>(&mut self, paths: impl Iterator<Item = &'p SitePath>) -> Result<Vec<Spot>, PublishError> {
+        let above = paths.map(|path| Ok((path, self.above(path)?))).collect::<Result<Vec<_>, PublishError>>()?;
+        above.into_par_iter().map(|(path, above)| above.map_or_else(|| self.at(path), Ok)).collect()
+    }
+
     /// Looks at one path.
     pub(super) fn spot(&mut self, path: &SitePath) -> Result<Spot, PublishError> {
+        self.above(path)?.map_or_else(|| self.at(path), Ok)
+    }
+
+    /// Looks at the folders above a path; `None` if all of them are there.
+    fn above(&mut self, path: &SitePath) -> Result<Option<Spot>, PublishError> {
         // Paths come in order, so that those forgotten are hardly asked for again.
         if self.folders.len() > FOLDERS {
             self.folders.clear();
@@ -49,11 +61,15 @@ impl<'d> Ground<'d> {
                 continue;
             }
             match self.kind(folder)? {
-                None => return Ok(Spot::Free),
+                None => return Ok(Some(Spot::Free)),
                 Some(Kind::Folder) => self.folders.insert(folder.to_owned()),
-                Some(kind) => return Ok(Spot::Obstacle { at: folder.to_owned(), kind }),
+                Some(kind) => return Ok(Some(Spot::Obstacle { at: folder.to_owned(), kind })),
             };
         }
+        Ok(None)
+    }
+
+    fn at(&self, path: &SitePath) -> Result<Spot, PublishError> {
         Ok(match self.kind(path.as_str())? {
             None => Spot::Free,
             Some(Kind::File) => Spot::File,

@@ -81,6 +81,7 @@ impl Listing {
         let mut reader = BufReader::with_capacity(1 << 16, disk.open(&path).map_err(at(&path, Doing::Read))?);
         let mut own = Checksum::of_pieces();
         let mut bytes = Vec::new();
+        let (mut last, mut in_order): (Option<SitePath>, bool) = (None, true);
         for line in 1.. {
             bytes.clear();
             if reader.read_until(b'\n', &mut bytes).map_err(at(&path, Doing::Read))? == 0 {
@@ -88,10 +89,14 @@ impl Listing {
             }
             own.add(&bytes);
             let (path, sum) = parse_line(&bytes).map_err(|wrong| problem(line, wrong))?;
+            in_order &= last.as_ref().is_none_or(|last| *last < path) && path.as_str() != NAME;
+            last = Some(path.clone());
             listing.files.push(Listed { path, line, sum }).map_err(at(scratch, Doing::Write))?;
         }
+        // As gongkai writes them, lines are in order, and none is there twice.
+        let doubtful = if in_order { None } else { Some(listing.files.iter().map_err(at(scratch, Doing::Read))?) };
         let mut before: Option<SitePath> = None;
-        for listed in listing.files.iter().map_err(at(scratch, Doing::Read))? {
+        for listed in doubtful.into_iter().flatten() {
             let Listed { path, line, .. } = listed.map_err(at(scratch, Doing::Read))?;
             if before.as_ref() == Some(&path) || path.as_str() == NAME {
                 return Err(problem(line, ManifestProblem::Repeated));

@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// So many files are looked at side by side.
+const AT_ONCE: usize = 4096;
+
 /// A file of the new site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Staged {
@@ -114,34 +117,41 @@ pub(super) fn plan(
     let mut above = Above::default();
     let again = || at(scratch, Doing::Read);
     let mut old_files = old.files.iter().map_err(again())?.peekable();
-    for file in staged.iter().map_err(again())? {
-        let Staged { path, tier, sum, found } = file.map_err(again())?;
-        above.check(&path)?;
-        manifest.add(manifest::line(&path, sum).as_bytes());
-        let mut owned = None;
-        while let Some(listed) = old_files.next_if(|listed| listed.as_ref().map_or(true, |listed| listed.path <= path)) {
-            let listed = listed.map_err(again())?;
-            match listed.path.cmp(&path) {
-                Ordering::Equal => owned = Some(listed.sum),
-                _ => remove(ground, listed, &mut push)?,
-            }
+    let mut staged = staged.iter().map_err(again())?;
+    loop {
+        let some: Vec<Staged> = staged.by_ref().take(AT_ONCE).collect::<Result<_, _>>().map_err(again())?;
+        if some.is_empty() {
+            break;
         }
-        match (ground.spot(&path)?, found) {
-            (Spot::Obstacle { at, kind }, _) => _ = obstacles.insert(at, kind),
-            (Spot::Free, FoundThere::Nothing) => {
-                push((Class::Addition, tier as u8), path, Action::Add, sum)?;
-                written += 1;
-            }
-            (Spot::File, FoundThere::Same) => unchanged += 1,
-            (Spot::File, FoundThere::Other(_)) if owned.is_none() => _ = foreign.insert(path.to_string()),
-            (Spot::File, FoundThere::Other(there)) => {
-                if owned != Some(there) {
-                    replaced_edited.push(path.clone());
+        let spots = ground.spots(some.iter().map(|file| &file.path))?;
+        for (Staged { path, tier, sum, found }, spot) in some.into_iter().zip(spots) {
+            above.check(&path)?;
+            manifest.add(manifest::line(&path, sum).as_bytes());
+            let mut owned = None;
+            while let Some(listed) = old_files.next_if(|listed| listed.as_ref().map_or(true, |listed| listed.path <= path)) {
+                let listed = listed.map_err(again())?;
+                match listed.path.cmp(&path) {
+                    Ordering::Equal => owned = Some(listed.sum),
+                    _ => remove(ground, listed, &mut push)?,
                 }
-                push((Class::Replacement, tier as u8), path, Action::Replace, sum)?;
-                written += 1;
             }
-            (Spot::Free, _) | (Spot::File, FoundThere::Nothing) => return Err(PublishError::Meddled { path }),
+            match (spot, found) {
+                (Spot::Obstacle { at, kind }, _) => _ = obstacles.insert(at, kind),
+                (Spot::Free, FoundThere::Nothing) => {
+                    push((Class::Addition, tier as u8), path, Action::Add, sum)?;
+                    written += 1;
+                }
+                (Spot::File, FoundThere::Same) => unchanged += 1,
+                (Spot::File, FoundThere::Other(_)) if owned.is_none() => _ = foreign.insert(path.to_string()),
+                (Spot::File, FoundThere::Other(there)) => {
+                    if owned != Some(there) {
+                        replaced_edited.push(path.clone());
+                    }
+                    push((Class::Replacement, tier as u8), path, Action::Replace, sum)?;
+                    written += 1;
+                }
+                (Spot::Free, _) | (Spot::File, FoundThere::Nothing) => return Err(PublishError::Meddled { path }),
+            }
         }
     }
     for listed in old_files {

@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// So many things are in memory at most; of files of a site, some ten megabytes.
-const IN_MEMORY: usize = 60_000;
+/// So many things are in memory at most; of files of a site, some twenty megabytes.
+const IN_MEMORY: usize = 150_000;
 
 /// Things that are put in in any order, and come out sorted, as often as wanted. Equal things come out side by side.
 pub(super) struct Sorted<T> {
@@ -59,7 +59,7 @@ impl<T: Ord + Clone + Serialize + DeserializeOwned> Sorted<T> {
     ///
     /// # Errors
     /// [`io::Error`] if they could not be read again.
-    pub fn iter(&mut self) -> io::Result<Merge<'_, T>> {
+    pub fn iter(&mut self) -> io::Result<impl Iterator<Item = io::Result<T>> + use<'_, T>> {
         self.buffer.sort_unstable();
         let mut merge = Merge { buffer: self.buffer.iter(), runs: Vec::new(), heads: BinaryHeap::new() };
         for run in &self.runs {
@@ -67,7 +67,8 @@ impl<T: Ord + Clone + Serialize + DeserializeOwned> Sorted<T> {
             file.seek(SeekFrom::Start(0))?;
             merge.runs.push(BufReader::with_capacity(1 << 16, file));
         }
-        for source in 0..=merge.runs.len() {
+        // Where all are in memory, there is nothing to merge.
+        for source in (0..=merge.runs.len()).filter(|_| !self.runs.is_empty()) {
             merge.advance(source)?;
         }
         Ok(merge)
@@ -75,10 +76,10 @@ impl<T: Ord + Clone + Serialize + DeserializeOwned> Sorted<T> {
 }
 
 /// Goes through all runs at once.
-pub(super) struct Merge<'a, T> {
+struct Merge<'a, T> {
     buffer: std::slice::Iter<'a, T>,
     runs: Vec<BufReader<&'a File>>,
-    /// The next of every source: of the runs, and last of the buffer.
+    /// The next of every source: of the runs, and last of the buffer. Empty where there are no runs.
     heads: BinaryHeap<Reverse<(T, usize)>>,
 }
 
@@ -97,6 +98,9 @@ impl<T: Ord + Clone + DeserializeOwned> Iterator for Merge<'_, T> {
     type Item = io::Result<T>;
 
     fn next(&mut self) -> Option<io::Result<T>> {
+        if self.runs.is_empty() {
+            return self.buffer.next().cloned().map(Ok);
+        }
         let Reverse((thing, source)) = self.heads.pop()?;
         Some(self.advance(source).map(|()| thing))
     }

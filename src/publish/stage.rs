@@ -1,7 +1,7 @@
 //! The stage: where the new site grows beside the old one until it is whole.
 
 use super::apply::Applied;
-use super::checksum::Checksum;
+use super::checksum::{Checksum, Pieces};
 use super::error::{Doing, PublishError, at};
 use super::ground::{Ground, checksum_of_file};
 use super::journal::Action;
@@ -121,22 +121,23 @@ impl<'d> Stage<'d> {
         Ok(stored)
     }
 
-    /// Adds a file that is too large for memory: `open` gives its bytes from the beginning, whenever it is asked.
+    /// Adds a file that is too large for memory, from a reader. It is read once.
     ///
     /// # Errors
     /// As [`put`](Stage::put).
-    pub fn put_from<'r>(&self, path: &SitePath, tier: Tier, open: &dyn Fn() -> Box<dyn Read + 'r>) -> Result<Stored, PublishError> {
+    pub fn put_from(&self, path: &SitePath, tier: Tier, reader: &mut dyn Read) -> Result<Stored, PublishError> {
         let begun = self.begin_file(path)?;
-        let place = self.work.stage.join(path.as_str());
-        let mut counted = Counted { reader: open(), bytes: 0 };
-        let sum = Checksum::of_reader(&mut counted).map_err(at(&place, Doing::Read))?;
+        let mut counted = Counted { reader, bytes: 0, sum: Checksum::of_pieces() };
+        let mut stamp = self.write_from(path, &mut counted)?;
+        let (bytes, sum) = (counted.bytes, counted.sum.sum());
         let standing = self.work.out.join(path.as_str());
         let found = checksum_of_file(self.work.disk, &standing)?;
-        let stamp = match found == Some(sum) {
-            true => self.stamp(&standing)?,
-            false => self.write_from(path, &mut *open())?,
-        };
-        let stored = Stored { path: path.clone(), tier, sum, bytes: counted.bytes, stamp };
+        if found == Some(sum) {
+            let place = self.work.stage.join(path.as_str());
+            self.work.disk.remove_file(&place).map_err(at(&place, Doing::Remove))?;
+            stamp = self.stamp(&standing)?;
+        }
+        let stored = Stored { path: path.clone(), tier, sum, bytes, stamp };
         self.staged(begun, &stored, found)?;
         Ok(stored)
     }
@@ -346,16 +347,18 @@ impl<I: Iterator<Item = io::Result<Staged>>> Read for Lines<I> {
     }
 }
 
-/// Counts what is read.
+/// Counts what is read, and sums it up.
 struct Counted<'r> {
-    reader: Box<dyn Read + 'r>,
+    reader: &'r mut dyn Read,
     bytes: u64,
+    sum: Pieces,
 }
 
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
         self.bytes += read as u64;
+        self.sum.add(&buffer[..read]);
         Ok(read)
     }
 }

@@ -48,7 +48,7 @@ impl Site<'_> {
     /// Paths below an edition of all these pages.
     pub fn browse_paths(&self, all: Disclosed<'_>) -> BTreeSet<String> {
         let lists = self.browse_pages(all).into_iter().map(|page| page.at);
-        lists.chain(self.level_pages(all.reports).into_iter().map(|page| page.at)).chain([at::INDICATORS.to_owned()]).collect()
+        lists.chain(self.level_parts(all.reports).iter().map(LevelPart::at)).chain([at::INDICATORS.to_owned()]).collect()
     }
 
     fn has_sectors(&self, all: Disclosed<'_>) -> bool {
@@ -201,25 +201,35 @@ impl Site<'_> {
         }
     }
 
-    /// The pages of levels: which departments have indicators of a level in a year.
-    pub fn level_pages(&self, all: &[ReportSummary]) -> Vec<Page<LevelPage>> {
-        let mut pages = Vec::new();
+    /// What stands on which page of a level.
+    pub fn level_parts<'s>(&self, all: &'s [ReportSummary]) -> Vec<LevelPart<'s>> {
+        let mut all_parts = Vec::new();
         for (level, reports) in self.by_level(all) {
             let years: BTreeSet<Year> = reports.iter().map(|summary| summary.year).collect();
             for year in years {
                 let here: Vec<&ReportSummary> = reports.iter().copied().filter(|summary| summary.year == year).collect();
                 let mut ordered = self.in_official_order(&here);
                 ordered.sort_by_key(|summary| summary.status);
-                let parts: Vec<&[&ReportSummary]> = ordered.chunks(PAGE).collect();
-                pages.extend(parts.iter().enumerate().map(|(part, rows)| self.level_page(year, &level, rows, (part, parts.len()))));
+                let parts = ordered.len().div_ceil(PAGE);
+                let part = |(part, rows): (usize, &[&'s ReportSummary])| LevelPart {
+                    year,
+                    level: level.clone(),
+                    rows: rows.to_vec(),
+                    part,
+                    parts,
+                };
+                all_parts.extend(ordered.chunks(PAGE).enumerate().map(part));
             }
         }
-        pages
+        all_parts
     }
 
-    fn level_page(&self, year: Year, level: &LevelId, rows: &[&ReportSummary], (part, parts): (usize, usize)) -> Page<LevelPage> {
+    /// A page of a level: which departments have indicators of it in a year.
+    pub fn level_page(&self, here: &LevelPart<'_>) -> Page<LevelPage> {
+        let LevelPart { year, level, rows, part, parts } = here;
+        let (year, part, parts) = (*year, *part, *parts);
         let texts = self.texts();
-        let at = at::level(year, level, part);
+        let at = here.at();
         let hrefs = Hrefs::from(&at);
         let name = self.level_name(&texts, level);
         let row = |summary: &&ReportSummary| {
@@ -281,6 +291,22 @@ impl Site<'_> {
         let mut levels: Vec<_> = levels.into_iter().map(|(level, reports)| (level.clone(), reports)).collect();
         levels.sort_by_key(|(level, _)| (place(&vocabulary.level1, &level.level1), place(&vocabulary.level2, &level.level2)));
         levels
+    }
+}
+
+/// The reports of a page of a level.
+pub struct LevelPart<'s> {
+    year: Year,
+    level: LevelId,
+    rows: Vec<&'s ReportSummary>,
+    /// From 0.
+    part: usize,
+    parts: usize,
+}
+
+impl LevelPart<'_> {
+    fn at(&self) -> String {
+        at::level(self.year, &self.level, self.part)
     }
 }
 

@@ -45,8 +45,8 @@ pub use page::{Hrefs, Page};
 pub use report::ReportContext;
 
 use crate::model::{
-    department::Department, department::DepartmentId, form::Form, notice::Notice, sheet::Status, site::SiteConfig, summary::ReportSummary,
-    translations::Translations, year::Year,
+    department::Department, department::DepartmentId, form::Form, lang::Lang, notice::Notice, sheet::Status, site::SiteConfig,
+    summary::ReportSummary, translations::Translations, year::Year,
 };
 use order::Order;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,27 @@ pub struct Site<'a> {
     pub departments: &'a BTreeMap<DepartmentId, Department>,
     /// Translation memory.
     pub translations: &'a Translations,
+    /// Their order in lists.
+    pub order: &'a DepartmentOrder,
+}
+
+/// The places of all departments in lists, found once for all pages.
+#[derive(Clone, Debug)]
+pub struct DepartmentOrder(BTreeMap<DepartmentId, usize>);
+
+impl DepartmentOrder {
+    /// Of these departments, for a site whose originals are in `lang`.
+    pub fn new(departments: &BTreeMap<DepartmentId, Department>, lang: &Lang) -> DepartmentOrder {
+        let order = Order::new(lang);
+        let mut sorted: Vec<&Department> = departments.values().collect();
+        sorted.sort_by(|a, b| order.compare(a, b));
+        DepartmentOrder(sorted.into_iter().enumerate().map(|(place, department)| (department.id.clone(), place)).collect())
+    }
+
+    /// The place of a department, from 0; `None` for one that is not known.
+    fn place(&self, id: &DepartmentId) -> Option<usize> {
+        self.0.get(id).copied()
+    }
 }
 
 impl<'a> Site<'a> {
@@ -75,11 +96,8 @@ impl<'a> Site<'a> {
 
     /// Departments by id, in the order of lists.
     fn official_order(&self, ids: impl IntoIterator<Item = DepartmentId>) -> Vec<&'a Department> {
-        let unique: BTreeSet<DepartmentId> = ids.into_iter().collect();
-        let mut departments: Vec<&Department> = unique.iter().filter_map(|id| self.departments.get(id)).collect();
-        let order = Order::new(self.config.source_lang());
-        departments.sort_by(|a, b| order.compare(a, b));
-        departments
+        let places: BTreeMap<usize, DepartmentId> = ids.into_iter().filter_map(|id| Some((self.order.place(&id)?, id))).collect();
+        places.values().filter_map(|id| self.departments.get(id)).collect()
     }
 }
 

@@ -216,8 +216,10 @@ impl Site<'_> {
 
     /// Reports in the order of their departments.
     pub(super) fn in_official_order<'s>(&self, reports: &[&'s ReportSummary]) -> Vec<&'s ReportSummary> {
-        let departments = self.official_order(reports.iter().map(|summary| summary.department.clone()));
-        departments.iter().filter_map(|department| reports.iter().copied().find(|summary| summary.department == department.id)).collect()
+        let placed = reports.iter().filter_map(|summary| Some((self.order.place(&summary.department)?, *summary)));
+        let mut placed: Vec<(usize, &ReportSummary)> = placed.collect();
+        placed.sort_by_key(|(place, _)| *place);
+        placed.into_iter().map(|(_, summary)| summary).collect()
     }
 }
 
