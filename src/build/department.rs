@@ -5,6 +5,7 @@ use super::{
     frame::MarkdownLink,
     memo::{Known, Recalled},
     pages::{Maker, Writer},
+    shard,
 };
 use crate::{
     content::{self, DepartmentFiles},
@@ -17,6 +18,7 @@ use crate::{
         sheet::{Report, Status},
         summary::ReportSummary,
     },
+    publish::Tier,
     site::Site,
 };
 use serde::{Deserialize, Serialize};
@@ -53,10 +55,10 @@ impl Run<'_> {
     ) -> Result<DepartmentOutcome, BuildError> {
         let id = &files.department.id;
         let mut known = writer.memo.known(files);
-        let (outcome, contribution, keys) = match writer.memo.recall(&mut known, id, writer.stage)? {
-            Some(Recalled { outcome, contribution, keys }) => {
+        let Recalled { outcome, contribution, keys, packed } = match writer.memo.recall(&mut known, id, writer.stage)? {
+            Some(recalled) => {
                 made.departments_kept.fetch_add(1, Ordering::Relaxed);
-                (outcome, contribution, keys)
+                recalled
             }
             None => {
                 let translations = self.source.translations.watched();
@@ -66,10 +68,13 @@ impl Run<'_> {
                 let keys = maker.keys.into_inner();
                 let (contribution, files_made) = maker.portion.finish();
                 made.files.fetch_add(files_made, Ordering::Relaxed);
-                let keys = writer.memo.remember(known, files, translations.asked(), (&outcome, &contribution, keys));
-                (outcome, contribution, keys)
+                let (packed, keys) = writer.memo.remember(known, files, translations.asked(), (&outcome, &contribution, keys));
+                Recalled { outcome, contribution, keys, packed }
             }
         };
+        if let Some(packed) = packed {
+            writer.stage.put(&super::pages::path(&shard::record_path(id)), Tier::Asset, &packed)?;
+        }
         writer.together.add(id, &contribution);
         writer.search.iter().zip(keys).for_each(|(search, keys)| search.take(keys));
         Ok(outcome)

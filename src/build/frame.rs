@@ -90,7 +90,7 @@ impl Run<'_> {
     /// Links that lead to no page of the site. In a preview, where most pages are left out, none is reported.
     pub(super) fn dead_links(&self, links: &[MarkdownLink], summaries: &[ReportSummary], notices: &[Notice]) -> Vec<Diagnostic> {
         // Most sites have no links in Markdown: then it need not be known which pages there are.
-        if self.options.is_preview() || links.is_empty() {
+        if self.options.is_preview() || self.options.shard.is_some() || links.is_empty() {
             return Vec::new();
         }
         let mut known = page_paths(summaries, notices);

@@ -6,7 +6,7 @@ use super::{
     department::DepartmentOutcome,
 };
 use crate::{
-    cache::{Cache, Found, Input, Key, KeyMaker, look},
+    cache::{Cache, Found, Input, Key, KeyMaker, look, seal},
     content::DepartmentFiles,
     data::search::DepartmentKeys,
     model::{
@@ -51,6 +51,8 @@ pub(super) struct Memo<'a> {
     /// Of what changes how every page is written.
     rendering: Key,
     templates: Mutex<BTreeMap<String, Key>>,
+    /// What is made is for a shard.
+    packs: bool,
     /// Whether what is made may be remembered: not where settings could not be read whole.
     remembers: bool,
     /// Records that are in use, and what went wrong with them first.
@@ -58,7 +60,7 @@ pub(super) struct Memo<'a> {
 }
 
 /// Of a department.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct DepartmentRecord {
     basis: Key,
     inputs: Vec<Input>,
@@ -76,6 +78,13 @@ struct SearchRecord {
     /// Of what it was made from.
     of: Key,
     keys: DepartmentKeys,
+}
+
+/// Everything that is remembered of a department, for another machine.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Packed {
+    record: DepartmentRecord,
+    keys: Option<DepartmentKeys>,
 }
 
 /// Of what is made from all departments.
@@ -99,6 +108,8 @@ pub(super) struct Recalled {
     pub outcome: DepartmentOutcome,
     pub contribution: Contribution,
     pub keys: Option<DepartmentKeys>,
+    /// For a shard.
+    pub packed: Option<Vec<u8>>,
 }
 
 impl<'a> Memo<'a> {
@@ -113,13 +124,13 @@ impl<'a> Memo<'a> {
         let content = run.content_folder();
         let translations = &run.source.translations;
         let (templates, kept) = Default::default();
-        let no_cache = run.options.no_cache;
-        Ok(Memo { cache, no_cache, theme, translations, content, basis, rendering, templates, remembers, kept })
+        let (no_cache, packs) = (run.options.no_cache, run.options.shard.is_some());
+        Ok(Memo { cache, no_cache, packs, theme, translations, content, basis, rendering, templates, remembers, kept })
     }
 
     /// What was known of a department, and what it would be made from now.
     pub fn known(&self, files: &DepartmentFiles) -> Known {
-        let basis = KeyMaker::default().value(&self.basis).value(&files.department).key();
+        let basis = self.basis_of(files);
         let Some(cache) = &self.cache else { return Known { basis, inputs: None, record: None, same_words: false } };
         let found: Option<Found<DepartmentRecord>> = self.read(&record_name(&files.department.id));
         let record = found.map(|Found { mut record, written }| {
@@ -127,20 +138,15 @@ impl<'a> Memo<'a> {
             record
         });
         let before = record.as_ref().map_or(&[][..], |record| &record.inputs);
-        let inputs = trace_span!("stat").in_scope(|| look(&RealDisk, &self.content, paths(files), before, cache.began()).ok());
-        let same_words = record.as_ref().is_some_and(|record| {
-            record.basis == basis && record.questions.iter().all(|(question, answer)| self.answer(question) == *answer)
-        });
+        let inputs = trace_span!("stat").in_scope(|| look(&RealDisk, &self.content, paths(files), before, Some(cache.began())).ok());
+        let same_words = record.as_ref().is_some_and(|record| record.basis == basis && self.same_answers(record));
         Known { basis, inputs, record, same_words }
     }
 
     /// A department as it was made before, if everything it is made from is the same and all its files stand there.
     pub fn recall(&self, known: &mut Known, id: &DepartmentId, stage: &Stage<'_>) -> Result<Option<Recalled>, BuildError> {
         let (Some(record), Some(inputs)) = (&known.record, &known.inputs) else { return Ok(None) };
-        let same = |(old, new): (&Input, &Input)| (&old.path, old.key) == (&new.path, new.key);
-        let same_inputs = record.inputs.len() == inputs.len() && record.inputs.iter().zip(inputs).all(same);
-        let same_templates = || record.templates.iter().all(|(name, key)| self.template(name) == *key);
-        if !(known.same_words && same_inputs && same_templates()) {
+        if !(known.same_words && self.same_making(record, inputs)) {
             return Ok(None);
         }
         let keys = match record.searched {
@@ -169,9 +175,48 @@ impl<'a> Memo<'a> {
         }
         self.keep(record_name(id));
         record.searched.then(|| self.keep(search_name(id)));
+        let (packed, keys) = self.pack(&record, keys);
         let DepartmentRecord { mut outcome, contribution, .. } = record;
         outcome.move_files(|path| self.content.join(path));
-        Ok(Some(Recalled { outcome, contribution, keys }))
+        Ok(Some(Recalled { outcome, contribution, keys, packed }))
+    }
+
+    /// A department as a shard has it, if it would be made the same here.
+    pub fn unpack(&self, Packed { record, keys }: Packed, files: &DepartmentFiles) -> Option<Recalled> {
+        let inputs = look(&RealDisk, &self.content, paths(files), &[], None).ok()?;
+        let same = record.basis == self.basis_of(files) && self.same_answers(&record) && self.same_making(&record, &inputs);
+        let DepartmentRecord { mut outcome, contribution, .. } = record;
+        outcome.move_files(|path| self.content.join(path));
+        same.then_some(Recalled { outcome, contribution, keys, packed: None })
+    }
+
+    /// A record for another machine.
+    fn pack(&self, record: &DepartmentRecord, keys: Option<DepartmentKeys>) -> (Option<Vec<u8>>, Option<DepartmentKeys>) {
+        if !self.packs {
+            return (None, keys);
+        }
+        let mut record = record.clone();
+        record.inputs = record.inputs.iter().map(Input::without_stamp).collect();
+        record.contribution.files.iter_mut().for_each(|entry| entry.stored.stamp = None);
+        let packed = Packed { record, keys };
+        (seal(&packed).ok(), packed.keys)
+    }
+
+    fn basis_of(&self, files: &DepartmentFiles) -> Key {
+        KeyMaker::default().value(&self.basis).value(&files.department).key()
+    }
+
+    /// Whether the memory answers as it did.
+    fn same_answers(&self, record: &DepartmentRecord) -> bool {
+        record.questions.iter().all(|(question, answer)| self.answer(question) == *answer)
+    }
+
+    /// Whether files and templates are the same.
+    fn same_making(&self, record: &DepartmentRecord, inputs: &[Input]) -> bool {
+        let same = |(old, new): (&Input, &Input)| (&old.path, old.key) == (&new.path, new.key);
+        record.inputs.len() == inputs.len()
+            && record.inputs.iter().zip(inputs).all(same)
+            && record.templates.iter().all(|(name, key)| self.template(name) == *key)
     }
 
     /// Remembers a department that was made.
@@ -181,14 +226,14 @@ impl<'a> Memo<'a> {
         files: &DepartmentFiles,
         asked: BTreeSet<Question>,
         (outcome, contribution, keys): (&DepartmentOutcome, &Contribution, Option<DepartmentKeys>),
-    ) -> Option<DepartmentKeys> {
+    ) -> (Option<Vec<u8>>, Option<DepartmentKeys>) {
         let id = &files.department.id;
-        let (Some(cache), Some(inputs)) = (&self.cache, known.inputs) else { return keys };
+        let (Some(cache), Some(inputs)) = (&self.cache, known.inputs) else { return (None, keys) };
         // Somebody may have written a file after it was looked at and before it was read.
-        let again = look(&RealDisk, &self.content, paths(files), &inputs, cache.began()).ok();
+        let again = look(&RealDisk, &self.content, paths(files), &inputs, Some(cache.began())).ok();
         let errors = outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         if !self.remembers || errors || again.as_ref() != Some(&inputs) {
-            return keys;
+            return (None, keys);
         }
         let answered = |question| (self.answer(&question), question);
         let questions: Vec<(Question, Key)> = asked.into_iter().map(answered).map(|(answer, question)| (question, answer)).collect();
@@ -213,7 +258,7 @@ impl<'a> Memo<'a> {
         });
         self.keep(record_name(id));
         keys.as_ref().inspect(|_| self.keep(search_name(id)));
-        keys
+        self.pack(&record, keys)
     }
 
     /// The files that were made from all departments before.

@@ -11,6 +11,7 @@ mod own_assets;
 mod pages;
 mod portion;
 mod scope;
+mod shard;
 mod site_pages;
 mod tables;
 mod theme;
@@ -33,6 +34,7 @@ use department::DepartmentOutcome;
 use pages::Writer;
 use rayon::prelude::*;
 pub use scope::Scope;
+pub use shard::{JoinProblem, Shard, join};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -55,6 +57,8 @@ pub struct Options {
     pub no_samples: bool,
     /// Leave pages as the templates make them, not minified: to compare what readers see.
     pub unminified: bool,
+    /// Only this part of the site, to be joined with the others.
+    pub shard: Option<Shard>,
     /// Make everything anew, whatever the cache holds.
     pub no_cache: bool,
     /// Threads; all cores where not given.
@@ -138,6 +142,18 @@ pub enum BuildError {
     /// A view that is no data.
     #[error("a key could not be made: {0}")]
     Key(serde_json::Error),
+    /// A record that could not be written down.
+    #[error("a record of a shard could not be made: {0}")]
+    Record(io::Error),
+    /// A shard cannot be made without the cache.
+    #[error("a shard is made of what the cache remembers, and there can be no cache: {0}")]
+    ShardWithoutCache(io::Error),
+    /// A shard would overwrite a site.
+    #[error("{} holds a whole site, and a shard would replace it: choose another folder with --out DIR", .0.display())]
+    ShardOverSite(PathBuf),
+    /// Shards that do not make a site.
+    #[error("the shards cannot be put together:\n{}", .0.iter().map(|problem| format!("  {problem}")).collect::<Vec<_>>().join("\n"))]
+    Join(Vec<JoinProblem>),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),
@@ -152,7 +168,10 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// [`BuildError`] where there is no site to check.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, BuildError> {
     let source = SiteSource::open(&options.site)?;
-    pool(options)?.install(|| Run::new(&source, options)?.over_departments(None, progress))
+    pool(options)?.install(|| {
+        let run = Run::new(&source, options)?;
+        run.over_departments(&|_, files| run.department(files, run.site(), None), progress)
+    })
 }
 
 /// Reads, checks, renders and publishes into `out`. With errors in the content nothing is published, and the old site stays.
@@ -169,22 +188,32 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     if options.is_preview() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &preview_marker())? {
         return Err(BuildError::PreviewOverSite(out.to_owned()));
     }
+    if options.shard.is_some() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &shard::marker())? {
+        return Err(BuildError::ShardOverSite(out.to_owned()));
+    }
     let (cache, mut cache_problem) = match options.is_preview() {
         true => (None, None),
         false => Cache::open(&disk, &options.site, out).map_or_else(|error| (None, Some(error)), |cache| (Some(cache), None)),
     };
+    if let Some(problem) = cache_problem.take_if(|_| options.shard.is_some()) {
+        return Err(BuildError::ShardWithoutCache(problem));
+    }
     let pool = pool(options)?;
     let mut outcome = pool.install(|| {
         let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;
         let writer = Writer::new(&run, &stage, &theme, cache)?;
-        let mut outcome = run.over_departments(Some(&writer), progress)?;
+        let made = Made::default();
+        let mut outcome = run.over_departments(&|_, files| run.known_department(files, &writer, &made), progress)?;
+        outcome.departments_kept = made.departments_kept.into_inner();
+        outcome.made = made.files.into_inner();
         if outcome.count(Severity::Error) == 0 {
-            let maker = writer.maker(run.site(), writer.memo.site_before());
-            maker.site_pages(&outcome.summaries, &outcome.notices)?;
-            let (contribution, made) = maker.portion.finish();
-            outcome.made += made;
-            outcome.pages = contribution.pages + writer.together.parts().pages;
-            writer.memo.remember_site(&contribution);
+            match options.shard {
+                Some(shard) => {
+                    shard::finish(&stage, shard)?;
+                    outcome.pages = writer.together.parts().pages;
+                }
+                None => run.site_pages(&writer, &mut outcome)?,
+            }
             cache_problem = cache_problem.take().or(writer.memo.finish());
         }
         Ok::<_, BuildError>(outcome)
@@ -266,17 +295,32 @@ impl<'a> Run<'a> {
         Site { config, departments, translations, order: &self.order }
     }
 
-    fn over_departments(&self, writer: Option<&Writer<'_>>, progress: Progress<'_>) -> Result<Outcome, BuildError> {
-        let wanted: Vec<&DepartmentFiles> =
-            self.source.reports.iter().filter(|files| self.options.scope.has_department(&files.department.id)).collect();
-        let (done, made) = (AtomicUsize::new(0), Made::default());
+    /// Everything that is made from all departments.
+    fn site_pages(&self, writer: &Writer<'_>, outcome: &mut Outcome) -> Result<(), BuildError> {
+        let maker = writer.maker(self.site(), writer.memo.site_before());
+        maker.site_pages(&outcome.summaries, &outcome.notices)?;
+        let (contribution, made) = maker.portion.finish();
+        outcome.made += made;
+        outcome.pages = contribution.pages + writer.together.parts().pages;
+        writer.memo.remember_site(&contribution);
+        Ok(())
+    }
+
+    /// Goes through the departments; `each` is told the place of each among all.
+    fn over_departments(
+        &self,
+        each: &(dyn Fn(usize, &DepartmentFiles) -> Result<DepartmentOutcome, BuildError> + Sync),
+        progress: Progress<'_>,
+    ) -> Result<Outcome, BuildError> {
+        let of_shard = |place: usize| self.options.shard.is_none_or(|shard| shard.has(place));
+        let all = self.source.reports.iter().enumerate();
+        let wanted: Vec<(usize, &DepartmentFiles)> =
+            all.filter(|(place, files)| of_shard(*place) && self.options.scope.has_department(&files.department.id)).collect();
+        let done = AtomicUsize::new(0);
         let departments: Vec<DepartmentOutcome> = wanted
             .par_iter()
-            .map(|files| {
-                let outcome = match writer {
-                    Some(writer) => self.known_department(files, writer, &made),
-                    None => self.department(files, self.site(), None),
-                };
+            .map(|(place, files)| {
+                let outcome = each(*place, files);
                 progress(1 + done.fetch_add(1, Ordering::Relaxed), wanted.len());
                 outcome
             })
@@ -296,8 +340,6 @@ impl<'a> Run<'a> {
         outcome.diagnostics.extend(self.dead_links(&links, &outcome.summaries, &outcome.notices));
         outcome.reports = outcome.summaries.len();
         outcome.departments = wanted.len();
-        outcome.departments_kept = made.departments_kept.into_inner();
-        outcome.made = made.files.into_inner();
         content::locate(&mut outcome.diagnostics);
         outcome.diagnostics.sort_by(by_place);
         Ok(outcome)

@@ -19,10 +19,12 @@ const CODE: Code = Code("GK0035");
 impl Run<'_> {
     /// A warning for every final report of the site that stands whose page the new site lacks: its readers would find nothing there.
     pub(super) fn vanished(&self, ready: &mut Ready<'_>) -> Result<Vec<Diagnostic>, BuildError> {
-        let Some(edition) = self.editions.first().filter(|_| !self.options.is_preview()) else { return Ok(Vec::new()) };
+        let Some(edition) = self.editions.first().filter(|_| !self.options.is_preview() && self.options.shard.is_none()) else {
+            return Ok(Vec::new());
+        };
         let mut gone = Vec::new();
         for page in ready.removed()? {
-            if page == super::preview_marker() {
+            if page == super::preview_marker() || page == super::shard::marker() {
                 return Ok(Vec::new());
             }
             gone.extend(of_page(&page, edition).map(|(year, department)| (page, year, department)));

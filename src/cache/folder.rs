@@ -71,12 +71,7 @@ impl<'d> Cache<'d> {
         let written = self.disk.stamp(&place).ok()??;
         let mut bytes = Vec::new();
         self.disk.open(&place).ok()?.read_to_end(&mut bytes).ok()?;
-        let sealed = bytes.strip_prefix(VERSION)?;
-        let (seal, body) = sealed.split_first_chunk::<32>()?;
-        if blake3::hash(body) != *seal {
-            return None;
-        }
-        Some(Found { record: postcard::from_bytes(body).ok()?, written })
+        Some(Found { record: unseal(&bytes)?, written })
     }
 
     /// Writes a record in the place of the one before.
@@ -84,9 +79,7 @@ impl<'d> Cache<'d> {
     /// # Errors
     /// [`io::Error`] if it could not be written; then there is the one before, or none.
     pub fn write<T: Serialize>(&self, name: &str, record: &T) -> io::Result<()> {
-        let body = postcard::to_stdvec(record).map_err(io::Error::other)?;
-        let sealed = [VERSION, blake3::hash(&body).as_bytes(), &body].concat();
-        replace(self.disk, &self.folder.join(name), &sealed)
+        replace(self.disk, &self.folder.join(name), &seal(record)?)
     }
 
     /// Takes the record away, if there is one.
@@ -114,6 +107,21 @@ impl<'d> Cache<'d> {
         }
         Ok(())
     }
+}
+
+/// A record as bytes, with a seal over all of them.
+///
+/// # Errors
+/// [`io::Error`] for what cannot be written down.
+pub fn seal<T: Serialize>(record: &T) -> io::Result<Vec<u8>> {
+    let body = postcard::to_stdvec(record).map_err(io::Error::other)?;
+    Ok([VERSION, blake3::hash(&body).as_bytes(), &body].concat())
+}
+
+/// The record again; `None` where a single bit is another.
+pub fn unseal<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (seal, body) = bytes.strip_prefix(VERSION)?.split_first_chunk::<32>()?;
+    (blake3::hash(body) == *seal).then(|| postcard::from_bytes(body).ok())?
 }
 
 /// Version control and backups pass the folder over.

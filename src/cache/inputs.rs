@@ -23,7 +23,7 @@ pub struct Input {
 }
 
 /// The files at `paths` below `content`, those read before by their stamps. `began` is the stamp of a file that was written before any
-/// of them was looked at.
+/// of them was looked at; without one, a later look can tell nothing by stamps.
 ///
 /// # Errors
 /// [`io::Error`] if one of them is no file that could be read: then nothing can be said of what is made from it.
@@ -32,7 +32,7 @@ pub fn look<'p>(
     content: &Path,
     paths: impl Iterator<Item = &'p Path>,
     before: &[Input],
-    began: &Stamp,
+    began: Option<&Stamp>,
 ) -> io::Result<Vec<Input>> {
     let input = |place: &Path| {
         let path = place.strip_prefix(content).map_err(io::Error::other)?;
@@ -42,12 +42,17 @@ pub fn look<'p>(
             Some(known) => known.key,
             None => key_of(&mut *disk.open(place)?)?,
         };
-        Ok(Input { path: path.to_owned(), key, stamp: Some(stamp).filter(|stamp| stamp.is_older_than(began)) })
+        Ok(Input { path: path.to_owned(), key, stamp: Some(stamp).filter(|stamp| began.is_some_and(|began| stamp.is_older_than(began))) })
     };
     paths.map(input).collect()
 }
 
 impl Input {
+    /// The same without what only this machine can make use of.
+    pub fn without_stamp(&self) -> Input {
+        Input { stamp: None, ..self.clone() }
+    }
+
     /// Whether a later look can tell by the stamp alone that the file is the same.
     pub fn is_settled(&self) -> bool {
         self.stamp.is_some()

@@ -11,6 +11,6 @@ mod folder;
 mod inputs;
 mod key;
 
-pub use folder::{Cache, Found};
+pub use folder::{Cache, Found, seal, unseal};
 pub use inputs::{Input, look};
 pub use key::{Key, KeyMaker};

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai::{
-    build::{Options, Scope},
+    build::{Options, Scope, Shard},
     export::Subject,
     model::{department::DepartmentId, year::Year},
 };
@@ -54,12 +54,42 @@ folder that does not hold a whole site.")]
         edition: Option<String>,
         #[command(flatten)]
         out: Out,
+        /// Only a part of the site, for many machines: every N-th department, to be joined with the others
+        #[arg(long, value_name = "I/N", value_parser = shard, conflicts_with_all = ["edition", "year", "department", "drafts"])]
+        shard: Option<Shard>,
         /// Make everything anew, whatever .gongkai/cache of the site remembers
         #[arg(long)]
         no_cache: bool,
         /// Print where the time went, phase by phase, on all threads together
         #[arg(long)]
         timings: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Put the shards of a site together: as one build would have made it, byte for byte
+    #[command(after_help = "\
+Each shard is the folder that `gongkai build --shard I/N --out DIR` wrote, on this machine or another, from the same
+content, settings and theme with the same gongkai; whatever does not fit is named, and nothing is published.
+
+Examples:
+  gongkai build --shard 1/2 --out shard-1
+  gongkai build --shard 2/2 --out shard-2
+  gongkai join shard-1 shard-2")]
+    Join {
+        /// Folders of all shards, in any order
+        #[arg(value_name = "SHARD", required = true)]
+        shards: Vec<PathBuf>,
+        /// Folder of the site: the one that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        site: PathBuf,
+        /// Leave sample content out, whatever site.yaml says; as the shards were built
+        #[arg(long)]
+        no_samples: bool,
+        /// Number of threads [default: all cores]
+        #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+        jobs: Option<u16>,
+        #[command(flatten)]
+        out: Out,
         #[command(flatten)]
         output: Output,
     },
@@ -271,6 +301,10 @@ pub enum Color {
     Never,
 }
 
+fn shard(text: &str) -> Result<Shard, String> {
+    Shard::parse(text).ok_or_else(|| "a shard is the number of one and of all, as in 2/7".to_owned())
+}
+
 fn year(text: &str) -> Result<Year, String> {
     Year::parse(text).ok_or_else(|| "a year has four digits, as in 2022".to_owned())
 }
@@ -286,6 +320,7 @@ impl Select {
             no_samples: self.no_samples,
             unminified: false,
             no_cache: false,
+            shard: None,
             jobs: self.jobs.map(usize::from),
         }
     }
@@ -296,6 +331,7 @@ impl Command {
     pub fn output(&self) -> &Output {
         match self {
             Command::Build { output, .. }
+            | Command::Join { output, .. }
             | Command::Check { output, .. }
             | Command::List { output, .. }
             | Command::Clean { output, .. }

@@ -27,12 +27,15 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
     let done = match &cli.command {
-        Command::Build { select, edition, out, no_cache, timings, output } => {
+        Command::Build { select, edition, out, shard, no_cache, timings, output } => {
             let (options, folder) =
-                (Options { edition: edition.clone(), no_cache: *no_cache, ..select.options() }, out.folder(&select.site));
+                (Options { edition: edition.clone(), no_cache: *no_cache, shard: *shard, ..select.options() }, out.folder(&select.site));
             if options.is_preview() && out.out.is_none() {
                 let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
                 Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+            }
+            if shard.is_some() && out.out.is_none() {
+                Cli::command().error(ErrorKind::MissingRequiredArgument, "a shard needs a folder of its own: add --out DIR").exit();
             }
             let timings = timings.then(Timings::start);
             build::build(&options, &folder, &progress(output)).map(|outcome| {
@@ -41,6 +44,15 @@ pub fn run() -> ExitCode {
                 if let Some(timings) = timings {
                     timings.print(started.elapsed());
                 }
+                verdict(&outcome)
+            })
+        }
+        Command::Join { shards, site, no_samples, jobs, out, output } => {
+            let options = Options { site: site.clone(), no_samples: *no_samples, jobs: jobs.map(usize::from), ..Options::default() };
+            let folder = out.folder(site);
+            build::join(&options, shards, &folder, &progress(output)).map(|outcome| {
+                diagnostics::print(&outcome.diagnostics, output);
+                summary::built(&outcome, &folder, started.elapsed(), output);
                 verdict(&outcome)
             })
         }

@@ -2,8 +2,9 @@
 
 use super::error::{Doing, PublishError, at};
 use super::manifest::Manifest;
-use super::{Disk, holds_site};
+use super::{Disk, Kind, holds_site};
 use crate::site::path::SitePath;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The files of a site that was published into a folder, as its manifest lists them.
@@ -42,5 +43,17 @@ impl PublishedSite<'_> {
         let mut bytes = Vec::new();
         self.disk.open(&place).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&place, Doing::Read))?;
         Ok(Some(bytes))
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// [`io::Error`] if it is not there, or cannot be opened.
+    pub fn open(&self, path: &SitePath) -> io::Result<Box<dyn Read>> {
+        let place = self.out.join(path.as_str());
+        match self.disk.kind(&place)? {
+            Some(Kind::File) => self.disk.open(&place),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 }

@@ -3,9 +3,9 @@
 use super::{keys::Keys, numbering::Numbering, posting};
 use crate::model::year::Year;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Mutex, PoisonError},
 };
 
@@ -39,7 +39,13 @@ struct Years {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Occurrences {
     year: Option<Year>,
+    #[serde(serialize_with = "in_order")]
     keys: HashMap<Box<str>, Vec<Years>>,
+}
+
+/// What is written down is the same on every machine.
+fn in_order<S: Serializer>(keys: &HashMap<Box<str>, Vec<Years>>, serializer: S) -> Result<S::Ok, S::Error> {
+    keys.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 impl Occurrences {
