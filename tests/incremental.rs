@@ -6,7 +6,7 @@
 mod support;
 
 use gongkai::{
-    build::{self, Options, Outcome},
+    build::{self, CacheUse, Options, Outcome},
     model::diagnostic::Severity,
     publish::{self, RealDisk},
 };
@@ -251,8 +251,8 @@ impl Desk {
         self.written = files;
     }
 
-    fn build(&self, out: &str, no_cache: bool, jobs: u8) -> Outcome {
-        let options = Options { site: self.dir.path().to_owned(), no_cache, jobs: Some(jobs.into()), ..Options::default() };
+    fn build(&self, out: &str, cache: CacheUse, jobs: u8) -> Outcome {
+        let options = Options { site: self.dir.path().to_owned(), cache, jobs: Some(jobs.into()), ..Options::default() };
         build::build(&options, &self.path(out), &|_, _| ()).unwrap()
     }
 
@@ -301,7 +301,7 @@ impl Desk {
             Break => {
                 self.world.broken = true;
                 self.save();
-                let outcome = self.build("public", false, 2);
+                let outcome = self.build("public", CacheUse::Use, 2);
                 assert!(outcome.count(Severity::Error) > 0 && outcome.published.is_none());
                 self.world.broken = false;
             }
@@ -350,11 +350,11 @@ impl Desk {
     /// Builds, and holds what stands there against a build from nothing.
     fn check(&mut self, jobs: u8) {
         self.save();
-        let outcome = self.build("public", false, jobs);
+        let outcome = self.build("public", CacheUse::Use, jobs);
         assert_eq!(outcome.count(Severity::Error), 0, "{:?}", outcome.diagnostics);
         assert!(outcome.cache_problem.is_none());
         _ = fs::remove_dir_all(self.path("fresh"));
-        let fresh = self.build("fresh", true, 3 - jobs);
+        let fresh = self.build("fresh", CacheUse::Renew, 3 - jobs);
         let manifest = |out: &str| fs::read_to_string(self.path(out).join("manifest-sha256.txt")).unwrap();
         assert_eq!(difference(&manifest("public"), &manifest("fresh")), Vec::<String>::new());
         assert!(publish::verify(&RealDisk, &self.path("public")).unwrap().is_whole());
@@ -396,7 +396,7 @@ fn any_edits_then_a_build(edits: &[Edit]) {
     let mut desk = Desk::new();
     edits.iter().for_each(|edit| desk.take(edit));
     desk.check(2);
-    let again = desk.build("public", false, 2);
+    let again = desk.build("public", CacheUse::Use, 2);
     assert_eq!((again.made, again.departments_kept), (0, again.departments), "nothing is made twice");
     assert_eq!(again.published.unwrap().written, 0);
 }

@@ -1,7 +1,7 @@
 //! What is remembered of a build, so that the next one makes only what has changed; the cache keeps it.
 
 use super::{
-    BuildError, Run,
+    BuildError, CacheUse, Run,
     contribution::{Contribution, Entry},
     department::DepartmentOutcome,
 };
@@ -44,7 +44,7 @@ pub(super) struct Memo<'a> {
     theme: &'a Theme,
     translations: &'a Translations,
     /// Nothing of the build before is to be used.
-    no_cache: bool,
+    anew: bool,
     content: PathBuf,
     /// Of settings, frame, and gongkai itself.
     basis: Key,
@@ -124,8 +124,8 @@ impl<'a> Memo<'a> {
         let content = run.content_folder();
         let translations = &run.source.translations;
         let (templates, kept) = Default::default();
-        let (no_cache, packs) = (run.options.no_cache, run.options.shard.is_some());
-        Ok(Memo { cache, no_cache, packs, theme, translations, content, basis, rendering, templates, remembers, kept })
+        let (anew, packs) = (run.options.cache == CacheUse::Renew, run.options.shard.is_some());
+        Ok(Memo { cache, anew, packs, theme, translations, content, basis, rendering, templates, remembers, kept })
     }
 
     /// What was known of a department, and what it would be made from now.
@@ -316,7 +316,7 @@ impl<'a> Memo<'a> {
 
     fn read<T: DeserializeOwned>(&self, name: &str) -> Option<Found<T>> {
         let _cache = trace_span!("cache").entered();
-        self.cache.as_ref().filter(|_| !self.no_cache)?.read(name)
+        self.cache.as_ref().filter(|_| !self.anew)?.read(name)
     }
 
     fn write<T: Serialize>(&self, name: &str, record: &T) {

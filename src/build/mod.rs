@@ -59,10 +59,22 @@ pub struct Options {
     pub unminified: bool,
     /// Only this part of the site, to be joined with the others.
     pub shard: Option<Shard>,
-    /// Make everything anew, whatever the cache holds.
-    pub no_cache: bool,
+    /// What to do with what the build before made.
+    pub cache: CacheUse,
     /// Threads; all cores where not given.
     pub jobs: Option<usize>,
+}
+
+/// What a build does with the cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CacheUse {
+    /// Make only what has changed, and remember what was made.
+    #[default]
+    Use,
+    /// Make everything anew, and remember it.
+    Renew,
+    /// Neither read it nor write it.
+    Leave,
 }
 
 impl Options {
@@ -191,7 +203,7 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     if options.shard.is_some() && publish::holds_site(&disk, out)? && !publish::owns(&disk, out, &shard::marker())? {
         return Err(BuildError::ShardOverSite(out.to_owned()));
     }
-    let (cache, mut cache_problem) = match options.is_preview() {
+    let (cache, mut cache_problem) = match options.is_preview() || options.cache == CacheUse::Leave {
         true => (None, None),
         false => Cache::open(&disk, &options.site, out).map_or_else(|error| (None, Some(error)), |cache| (Some(cache), None)),
     };

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai::{
-    build::{Options, Scope, Shard},
+    build::{CacheUse, Options, Scope, Shard},
     export::Subject,
     model::{department::DepartmentId, year::Year},
 };
@@ -133,6 +133,17 @@ Examples:
         #[command(flatten)]
         output: Output,
     },
+    /// Put a published site, what it was made from and how into one file: a BagIt bag (RFC 8493)
+    #[command(after_help = "\
+Before anything is written, the published site is verified, and made again from the content: what is in an archive
+belongs together. The same site gives the same archive, byte for byte, on any machine and at any time.
+
+Exit code: 0 archived, 1 the site is not whole or not what its content gives now, 2 it cannot be read or written.
+
+Examples:
+  gongkai archive
+  gongkai archive -o /mnt/archive/jixiao-2026.tar")]
+    Archive(Archive),
     /// Prove that a published site is as it was published
     #[command(after_help = "\
 Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were changed, are missing or
@@ -247,6 +258,26 @@ Examples:
 }
 
 #[derive(Args)]
+pub struct Archive {
+    /// The file to write: .zip, or .tar [default: gongkai-archive.zip, in this folder]
+    #[arg(long, short = 'o', value_name = "FILE", value_parser = archive_file)]
+    pub file: Option<PathBuf>,
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub force: bool,
+    /// Folder of the site: the one that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The site was built with --no-samples
+    #[arg(long)]
+    pub no_samples: bool,
+    #[command(flatten)]
+    pub out: Out,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Args)]
 pub struct Select {
     /// Folder of the site: the one that holds content/
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -301,6 +332,11 @@ pub enum Color {
     Never,
 }
 
+fn archive_file(text: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(text);
+    gongkai::archive::Format::of(&file).map(|_| file).ok_or_else(|| "the name of an archive ends in .zip or .tar".to_owned())
+}
+
 fn shard(text: &str) -> Result<Shard, String> {
     Shard::parse(text).ok_or_else(|| "a shard is the number of one and of all, as in 2/7".to_owned())
 }
@@ -319,7 +355,7 @@ impl Select {
             drafts: self.drafts,
             no_samples: self.no_samples,
             unminified: false,
-            no_cache: false,
+            cache: CacheUse::Use,
             shard: None,
             jobs: self.jobs.map(usize::from),
         }
@@ -337,6 +373,7 @@ impl Command {
             | Command::Clean { output, .. }
             | Command::Verify { output, .. } => output,
             Command::Export(export) => &export.output,
+            Command::Archive(archive) => &archive.output,
             Command::Theme { command } => match command {
                 ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,
             },

@@ -1,6 +1,7 @@
 //! The command line: parses arguments, calls one library function, prints. Exit codes: 0 ok, 1 problems in the content,
 //! 2 wrong usage or environment.
 
+mod archive;
 mod args;
 mod diagnostics;
 mod export;
@@ -14,7 +15,7 @@ mod verify;
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use gongkai::{
-    build::{self, BuildError, Options, Outcome},
+    build::{self, BuildError, CacheUse, Options, Outcome},
     model::diagnostic::Severity,
     publish,
 };
@@ -28,8 +29,15 @@ pub fn run() -> ExitCode {
     let started = Instant::now();
     let done = match &cli.command {
         Command::Build { select, edition, out, shard, no_cache, timings, output } => {
-            let (options, folder) =
-                (Options { edition: edition.clone(), no_cache: *no_cache, shard: *shard, ..select.options() }, out.folder(&select.site));
+            let (options, folder) = (
+                Options {
+                    edition: edition.clone(),
+                    cache: if *no_cache { CacheUse::Renew } else { CacheUse::Use },
+                    shard: *shard,
+                    ..select.options()
+                },
+                out.folder(&select.site),
+            );
             if options.is_preview() && out.out.is_none() {
                 let message = "a preview (--year, --department, --edition, --drafts) needs a folder of its own: add --out DIR";
                 Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit();
@@ -69,6 +77,7 @@ pub fn run() -> ExitCode {
         }),
         Command::Theme { command } => theme::run(command),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
+        Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
         Command::Clean { site, out, output } => {
             publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
                 summary::cleaned(&cleaned, &out.folder(site), output);

@@ -30,6 +30,13 @@ impl Date {
         valid.then_some(Date { year, month, day })
     }
 
+    /// Days since 1 January 1970; 0 for those before.
+    pub fn days_since_1970(self) -> u64 {
+        let months = |year: u16, last: u8| (1..=last).map(|month| u64::from(days_in(year, month))).sum::<u64>();
+        let years: u64 = (1970..self.year).map(|year| months(year, 12)).sum();
+        if self.year < 1970 { 0 } else { years + months(self.year, self.month - 1) + u64::from(self.day) - 1 }
+    }
+
     /// The year.
     pub fn year(self) -> u16 {
         self.year
@@ -69,6 +76,13 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::Date;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (day, count) in [("1970-01-01", 0), ("1969-12-31", 0), ("1970-12-31", 364), ("2000-02-29", 11_016), ("2026-11-25", 20_782)] {
+            assert_eq!(Date::parse(day).unwrap().days_since_1970(), count, "{day}");
+        }
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

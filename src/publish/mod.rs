@@ -50,7 +50,7 @@ pub use checksum::Checksum;
 pub use clean::{Cleaned, clean};
 pub use disk::{Disk, Kind, Lock, RealDisk, Stamp};
 pub use error::{Doing, ManifestProblem, PublishError};
-pub use one::{Existing, place_one};
+pub use one::{Existing, place_one, place_with};
 pub use place::{Placed, place_new};
 pub use published::{PublishedSite, published};
 pub use stage::{Published, Ready, Stage, Stored};

@@ -2,7 +2,8 @@
 
 use super::error::{Doing, PublishError, at};
 use std::{
-    io::{ErrorKind, Write},
+    fs::File,
+    io::{self, BufWriter, ErrorKind, Write},
     path::Path,
 };
 
@@ -20,9 +21,23 @@ pub enum Existing {
 /// # Errors
 /// [`PublishError::Io`] if it could not be written; then the place is as it was.
 pub fn place_one(file: &Path, bytes: &[u8], existing: Existing) -> Result<bool, PublishError> {
+    place_with(file, existing, |draft| draft.write_all(bytes))
+}
+
+/// The same for a file that `write` writes: too large for memory, perhaps.
+///
+/// # Errors
+/// As [`place_one`].
+pub fn place_with(
+    file: &Path,
+    existing: Existing,
+    write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>,
+) -> Result<bool, PublishError> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = builder().tempfile_in(folder).map_err(at(file, Doing::Write))?;
-    draft.write_all(bytes).and_then(|()| draft.as_file().sync_all()).map_err(at(file, Doing::Write))?;
+    let draft = builder().tempfile_in(folder).map_err(at(file, Doing::Write))?;
+    let mut buffer = BufWriter::with_capacity(1 << 18, draft.as_file());
+    write(&mut buffer).and_then(|()| buffer.flush()).and_then(|()| draft.as_file().sync_all()).map_err(at(file, Doing::Write))?;
+    drop(buffer);
     let placed = match existing {
         Existing::Keep => draft.persist_noclobber(file),
         Existing::Replace => draft.persist(file),
