@@ -41,6 +41,16 @@ pub enum Problem {
         /// The character.
         character: char,
     },
+    /// A link in Markdown that leads to no page, but runs or opens something.
+    UnsafeLink {
+        /// As written.
+        url: String,
+    },
+    /// A picture in Markdown: nothing would publish it, or it would be loaded from elsewhere.
+    Picture {
+        /// As written.
+        url: String,
+    },
     /// Larger, deeper or with more nodes than any table or page has.
     TooMuch {
         /// What there is more of: “more levels”.

@@ -7,7 +7,7 @@ use crate::model::colour::Colour;
 pub(super) struct Words(pub &'static str, pub String, pub &'static str, pub String);
 
 /// The last of the codes GK0001, GK0002 … of problems of reading.
-const LAST: &str = "GK0036";
+const LAST: &str = "GK0037";
 
 const SIC: &str = "names and descriptions of tasks, names and targets of indicators, and goals";
 
@@ -383,6 +383,18 @@ pub(super) fn words(problem: Problem) -> Words {
             "it stands here",
             "delete it; if you cannot see it, delete the word and type it anew".into(),
         ),
+        UnsafeLink { url } => Words(
+            "GK0037",
+            format!("the link `{}` is no address of a page", url),
+            "this link",
+            "write an address that begins with https://, http:// or mailto:, or a relative one (2022/index.html)".into(),
+        ),
+        Picture { url } => Words(
+            "GK0037",
+            format!("the picture `{}` would not be part of the site, and be missing in an archive", url),
+            "this picture",
+            "write a link to it instead: [what it shows](https://…)".into(),
+        ),
         More { count } => Words(
             "GK0028",
             format!("and {count} more {} in this file", if count == 1 { "problem" } else { "problems" }),
@@ -444,7 +456,7 @@ mod tests {
 
     #[test]
     fn problems_of_reading_are_told_from_rules() {
-        assert!(is_reading("GK0007") && is_reading("GK0036"));
-        assert!(!is_reading("GK0037") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
+        assert!(is_reading("GK0007") && is_reading("GK0037"));
+        assert!(!is_reading("GK0038") && !is_reading("GK0101") && !is_reading("GK0000") && !is_reading("GK07") && !is_reading("GK00公"));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: every type that means something has one way in (`parse`) and is checked there once.
 
+pub mod address;
 mod as_text;
 pub mod attachment;
 pub mod changes;

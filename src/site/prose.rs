@@ -1,5 +1,6 @@
 //! Prose to HTML: official prose stays as it is, character by character; Markdown is filtered on its events, and once more after.
 
+use crate::model::address::{is_safe, scheme};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 
@@ -164,15 +165,6 @@ impl Tame<'_> {
         let shifted = (level as i16 + self.deeper).clamp(1, 6);
         HeadingLevel::try_from(shifted.unsigned_abs() as usize).unwrap_or(HeadingLevel::H6)
     }
-}
-
-/// http, https, mailto, or no scheme at all.
-fn is_safe(url: &str) -> bool {
-    scheme(url).is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|good| scheme.eq_ignore_ascii_case(good)))
-}
-
-fn scheme(url: &str) -> Option<&str> {
-    url.trim().split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']))
 }
 
 fn fence(html: &str) -> String {
