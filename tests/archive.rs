@@ -133,7 +133,7 @@ fn only_a_site_that_is_whole_and_current_is_archived() {
         assert!(!site.path().join("a.zip").exists());
     };
     fs::write(site.path().join("public/zh/index.html"), "changed").unwrap();
-    refused(&site, "1 files changed");
+    refused(&site, "changed: 1, missing: 0");
     site.build();
     let site = site.edit(support::SHEET, "提高", "改善");
     refused(&site, "a build would give another site");

@@ -41,7 +41,7 @@ pub struct Archived {
 pub enum ArchiveError {
     /// The published site is not whole.
     #[error(
-        "{}: the site is not as it was published ({} files changed, {} missing{}): run `gongkai verify`, then `gongkai build`",
+        "{}: the site is not as it was published (changed: {}, missing: {}{}): run `gongkai verify`, then `gongkai build`",
         .out.display(), .verified.changed.len(), .verified.missing.len(), if .verified.interrupted { ", a build was interrupted" } else { "" }
     )]
     NotWhole {
@@ -54,7 +54,7 @@ pub enum ArchiveError {
     #[error("the content has problems, so the site cannot be made from it again: run `gongkai check`")]
     Problems(Box<Outcome>),
     /// What stands there was made from other content, settings or theme, or by another gongkai.
-    #[error("{}: a build would give another site than this, in {differing} files: run `gongkai build`, then archive", .out.display())]
+    #[error("{}: a build would give another site than this (files that differ: {differing}): run `gongkai build`, then archive", .out.display())]
     NotCurrent {
         /// The folder.
         out: PathBuf,
@@ -86,7 +86,7 @@ pub enum ArchiveError {
     Exists(PathBuf),
 }
 
-/// Archives the site in `options.site`, published in `out`, as `file`. `command` is how it was built, to be written down.
+/// Archives the site in `options.site`, published in `out`, as `file`.
 ///
 /// # Errors
 /// [`ArchiveError`]: then nothing was written.

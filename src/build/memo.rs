@@ -167,10 +167,12 @@ impl<'a> Memo<'a> {
         }
         files.iter().try_for_each(|entry| stage.keep(&entry.stored))?;
         let (Some(mut record), Some(inputs)) = (known.record.take(), known.inputs.take()) else { return Ok(None) };
-        let doubtful = record.contribution.files.iter().any(|entry| entry.stored.stamp.is_none()) || record.inputs != inputs;
+        let stamp = |entry: &Entry| entry.stored.stamp;
+        let same_stamps = record.inputs == inputs && record.contribution.files.iter().map(stamp).eq(files.iter().map(stamp));
         record.contribution.files = files;
         record.inputs = inputs;
-        if doubtful {
+        // So that files are not read once more by the next build.
+        if !same_stamps {
             self.write(&record_name(id), &record);
         }
         self.keep(record_name(id));

@@ -82,18 +82,6 @@ impl<'d> Cache<'d> {
         replace(self.disk, &self.folder.join(name), &seal(record)?)
     }
 
-    /// Takes the record away, if there is one.
-    ///
-    /// # Errors
-    /// [`io::Error`] if it is still there.
-    pub fn forget(&self, name: &str) -> io::Result<()> {
-        let place = self.folder.join(name);
-        match self.disk.kind(&place)? {
-            Some(Kind::File) => self.disk.remove_file(&place),
-            _ => Ok(()),
-        }
-    }
-
     /// Takes away all records but these.
     ///
     /// # Errors

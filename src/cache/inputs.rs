@@ -52,11 +52,6 @@ impl Input {
     pub fn without_stamp(&self) -> Input {
         Input { stamp: None, ..self.clone() }
     }
-
-    /// Whether a later look can tell by the stamp alone that the file is the same.
-    pub fn is_settled(&self) -> bool {
-        self.stamp.is_some()
-    }
 }
 
 fn key_of(reader: &mut dyn Read) -> io::Result<Key> {

@@ -41,8 +41,8 @@ Examples:
   gongkai build --site ~/disclosure --out /srv/www/jixiao
   gongkai build --department education-bureau --drafts --out /tmp/preview
 
-What a build made is remembered in .gongkai/cache of the site, and the next build makes only what has changed; the folder may be deleted
-at any time.
+What a build made is remembered in .gongkai/cache of the site, and the next build makes only what
+has changed; the folder may be deleted at any time.
 
 With --year, --department, --edition or --drafts the result is a preview: it needs --out, and a
 folder that does not hold a whole site.")]
@@ -68,8 +68,9 @@ folder that does not hold a whole site.")]
     },
     /// Put the shards of a site together: as one build would have made it, byte for byte
     #[command(after_help = "\
-Each shard is the folder that `gongkai build --shard I/N --out DIR` wrote, on this machine or another, from the same
-content, settings and theme with the same gongkai; whatever does not fit is named, and nothing is published.
+Each shard is the folder that `gongkai build --shard I/N --out DIR` wrote, on this machine or
+another, from the same content, settings and theme with the same gongkai; whatever does not fit is
+named, and nothing is published.
 
 Examples:
   gongkai build --shard 1/2 --out shard-1
@@ -135,10 +136,12 @@ Examples:
     },
     /// Put a published site, what it was made from and how into one file: a BagIt bag (RFC 8493)
     #[command(after_help = "\
-Before anything is written, the published site is verified, and made again from the content: what is in an archive
-belongs together. The same site gives the same archive, byte for byte, on any machine and at any time.
+Before anything is written, the published site is verified, and made again from the content: what
+is in an archive belongs together. The same site gives the same archive, byte for byte, on any
+machine and at any time.
 
-Exit code: 0 archived, 1 the site is not whole or not what its content gives now, 2 it cannot be read or written.
+Exit code: 0 archived, 1 the site is not whole or not what its content gives now, 2 it cannot be
+read or written.
 
 Examples:
   gongkai archive
@@ -146,11 +149,11 @@ Examples:
     Archive(Archive),
     /// Prove that a published site is as it was published
     #[command(after_help = "\
-Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were changed, are missing or
-are none of gongkai's are named on standard output.
+Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were
+changed, are missing or are none of gongkai's are named on standard output.
 
-Exit code: 0 as published, 1 changed or missing files, or an interrupted run; with --strict also files that are not gongkai's; 2 there
-is no site, or it cannot be read.
+Exit code: 0 as published, 1 changed or missing files, or an interrupted run; with --strict also
+files that are not gongkai's; 2 there is no site, or it cannot be read.
 
 Examples:
   gongkai verify
