@@ -232,12 +232,7 @@ pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Ou
     })?;
     outcome.cache_problem = cache_problem;
     outcome.recovery = recovery;
-    if outcome.count(Severity::Error) == 0 {
-        let mut ready = pool.install(|| stage.ready())?;
-        outcome.diagnostics.extend(run.vanished(&mut ready)?);
-        outcome.diagnostics.sort_by(by_place);
-        outcome.published = Some(ready.commit()?);
-    }
+    run.publish(&pool, stage, &mut outcome)?;
     Ok(outcome)
 }
 
@@ -305,6 +300,18 @@ impl<'a> Run<'a> {
     fn site(&self) -> Site<'_> {
         let SiteSource { config, departments, translations, .. } = self.source;
         Site { config, departments, translations, order: &self.order }
+    }
+
+    /// The error gate: with errors the stage is thrown away, without them it takes the place of the old site.
+    fn publish(&self, pool: &rayon::ThreadPool, stage: Stage<'_>, outcome: &mut Outcome) -> Result<(), BuildError> {
+        if outcome.count(Severity::Error) > 0 {
+            return Ok(());
+        }
+        let mut ready = pool.install(|| stage.ready())?;
+        outcome.diagnostics.extend(self.vanished(&mut ready)?);
+        outcome.diagnostics.sort_by(by_place);
+        outcome.published = Some(ready.commit()?);
+        Ok(())
     }
 
     /// Everything that is made from all departments.

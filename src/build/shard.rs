@@ -1,7 +1,7 @@
 //! A site in parts, for many machines: a shard holds the files of every n-th department, with their records; `join` puts shards together
 //! and makes what is made from all departments.
 
-use super::{BuildError, DepartmentOutcome, Options, Outcome, Run, by_place, contribution::Entry, memo::Packed, pages::Writer};
+use super::{BuildError, DepartmentOutcome, Options, Outcome, Run, contribution::Entry, memo::Packed, pages::Writer};
 use crate::{
     cache::{seal, unseal},
     content::{DepartmentFiles, SiteSource},
@@ -188,12 +188,7 @@ pub fn join(options: &Options, folders: &[PathBuf], out: &Path, progress: super:
         Ok(outcome)
     })?;
     outcome.recovery = recovery;
-    if outcome.count(Severity::Error) == 0 {
-        let mut ready = pool.install(|| stage.ready())?;
-        outcome.diagnostics.extend(run.vanished(&mut ready)?);
-        outcome.diagnostics.sort_by(by_place);
-        outcome.published = Some(ready.commit()?);
-    }
+    run.publish(&pool, stage, &mut outcome)?;
     Ok(outcome)
 }
 
