@@ -1,6 +1,7 @@
 //! What a bag is made of (BagIt 1.0, RFC 8493): payload, and tag files that list and describe it.
 
 use super::{ArchiveError, Archived};
+use crate::data::sha256;
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
@@ -33,7 +34,7 @@ impl Content {
 
     /// Bytes that are no file.
     pub fn bytes(path: &str, bytes: Vec<u8>) -> Content {
-        Content { path: format!("data/{path}"), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(&bytes)), from: From::Bytes(bytes) }
+        Content { path: format!("data/{path}"), bytes: bytes.len() as u64, sha256: sha256(&bytes), from: From::Bytes(bytes) }
     }
 
     /// Whether this is the SHA-256 of it.
@@ -84,13 +85,13 @@ impl Bag {
             ("bagit.txt".to_owned(), b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec()),
             ("manifest-sha256.txt".to_owned(), manifest.into_bytes()),
         ];
-        let list: String = tags.iter().map(|(name, bytes)| line(&hex(&Sha256::digest(bytes)), name)).collect();
+        let list: String = tags.iter().map(|(name, bytes)| line(&sha256(bytes), name)).collect();
         tags.push(("tagmanifest-sha256.txt".to_owned(), list.into_bytes()));
         Ok(Bag { tags, payload })
     }
 
     pub fn archived(&self) -> Archived {
-        let manifest = self.tags.iter().find(|(name, _)| name == "manifest-sha256.txt").map(|(_, bytes)| hex(&Sha256::digest(bytes)));
+        let manifest = self.tags.iter().find(|(name, _)| name == "manifest-sha256.txt").map(|(_, bytes)| sha256(bytes));
         Archived {
             files: self.payload.len(),
             bytes: self.payload.iter().map(|content| content.bytes).sum(),

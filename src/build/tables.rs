@@ -11,7 +11,7 @@ use crate::{
     cache::{Key, KeyMaker},
     data::{self, Chunks, Column, Table, TidySheet},
     model::{department::DepartmentId, form::Form, year::Year},
-    publish::{Stage, Tier},
+    publish::{Stage, Tier, read_chunks},
     site::{DownloadFile, DownloadScope},
 };
 use rayon::prelude::*;
@@ -117,7 +117,7 @@ impl Kind<'_> {
 
     /// All rows below one head.
     fn read(&self) -> impl Read {
-        Reports { kind: self, next: 0, at: io::Cursor::new(data::csv_head(&self.columns)) }
+        read_chunks(std::iter::once(Ok(data::csv_head(&self.columns))).chain(self.reports.iter().map(|report| self.body(report))))
     }
 
     /// The rows of a report, without their head: all files of a kind have the same one.
@@ -127,24 +127,6 @@ impl Kind<'_> {
         self.stage.open(&at)?.read_to_end(&mut bytes)?;
         let head = data::csv_head(&self.columns);
         bytes.strip_prefix(head.as_slice()).map(<[u8]>::to_vec).ok_or_else(|| io::Error::other(format!("{at} has another head")))
-    }
-}
-
-/// Reads the rows of all reports, one report after the other.
-struct Reports<'a> {
-    kind: &'a Kind<'a>,
-    next: usize,
-    at: io::Cursor<Vec<u8>>,
-}
-
-impl Read for Reports<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.at.read(buffer)?;
-            let Some(report) = self.kind.reports.get(self.next).filter(|_| read == 0 && !buffer.is_empty()) else { return Ok(read) };
-            self.at = io::Cursor::new(self.kind.body(report)?);
-            self.next += 1;
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The journal: what a commit is about to do, written down before the first file moves, so that any later run can finish it.
 
-use super::checksum::{Checksum, Pieces};
+use super::checksum::Checksum;
+use super::chunks::read_chunks;
 use crate::site::path::SitePath;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, Read};
@@ -52,48 +53,16 @@ pub(super) enum Journal {
 
 /// The bytes of a journal of these steps, sealed by the SHA-256 of all lines above the last.
 pub(super) fn write(steps: impl Iterator<Item = io::Result<Step>>) -> impl Read {
-    let seal = Checksum::of_pieces();
-    let mut lines = Lines { steps, seal: Some(seal), at: io::Cursor::default() };
-    lines.go_on_with(format!("{VERSION}\n"));
-    lines
-}
-
-/// Writes a journal line by line.
-struct Lines<I> {
-    steps: I,
-    /// `None` once it is written.
-    seal: Option<Pieces>,
-    at: io::Cursor<Vec<u8>>,
-}
-
-impl<I> Lines<I> {
-    fn go_on_with(&mut self, line: String) {
-        if let Some(seal) = &mut self.seal {
-            seal.add(line.as_bytes());
-        }
-        self.at = io::Cursor::new(line.into_bytes());
-    }
-}
-
-impl<I: Iterator<Item = io::Result<Step>>> Read for Lines<I> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.at.read(buffer)?;
-            if read > 0 || buffer.is_empty() {
-                return Ok(read);
-            }
-            match self.steps.next() {
-                Some(step) => {
-                    let Step { action, sum, path } = step?;
-                    self.go_on_with(format!("{} {sum}  {path}\n", action.word()));
-                }
-                None => match self.seal.take() {
-                    Some(seal) => self.at = io::Cursor::new(format!("end {}\n", seal.sum()).into_bytes()),
-                    None => return Ok(0),
-                },
-            }
-        }
-    }
+    let lines = steps.map(|step| step.map(|Step { action, sum, path }| format!("{} {sum}  {path}\n", action.word())));
+    let mut lines = std::iter::once(Ok(format!("{VERSION}\n"))).chain(lines);
+    let mut seal = Some(Checksum::of_pieces());
+    read_chunks(std::iter::from_fn(move || match lines.next() {
+        Some(line) => Some(line.map(|line| {
+            seal.iter_mut().for_each(|seal| seal.add(line.as_bytes()));
+            line.into_bytes()
+        })),
+        None => seal.take().map(|seal| Ok(format!("end {}\n", seal.sum()).into_bytes())),
+    }))
 }
 
 /// Looks a journal through. Every version seals its journals in the same way.

@@ -28,6 +28,7 @@
 
 mod apply;
 mod checksum;
+mod chunks;
 mod clean;
 mod disk;
 mod error;
@@ -47,6 +48,7 @@ mod work;
 mod tests;
 
 pub use checksum::Checksum;
+pub use chunks::read_chunks;
 pub use clean::{Cleaned, clean};
 pub use disk::{Disk, Kind, Lock, RealDisk, Stamp};
 pub use error::{Doing, ManifestProblem, PublishError};

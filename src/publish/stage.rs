@@ -2,6 +2,7 @@
 
 use super::apply::Applied;
 use super::checksum::{Checksum, Pieces};
+use super::chunks::read_chunks;
 use super::error::{Doing, PublishError, at};
 use super::ground::{Ground, checksum_of_file};
 use super::journal::Action;
@@ -216,8 +217,9 @@ impl<'d> Stage<'d> {
         let (scratch, mut ground) = (self.work.folder.as_path(), Ground::new(self.work.disk, &self.work.out));
         let mut plan = plan(&mut ground, &self.work.out, scratch, &mut files, &mut self.old)?;
         if self.old.own != Some(plan.manifest) {
-            let mut lines = Lines { files: files.iter().map_err(at(scratch, Doing::Read))?, at: io::Cursor::default() };
-            self.write_from(&manifest::path(), &mut lines)?;
+            let files = files.iter().map_err(at(scratch, Doing::Read))?;
+            let lines = files.map(|file| file.map(|Staged { path, sum, .. }| manifest::line(&path, sum).into_bytes()));
+            self.write_from(&manifest::path(), &mut read_chunks(lines))?;
             let action = if self.old.own.is_some() { Action::Replace } else { Action::Add };
             plan.steps.push(Planned::manifest(action, plan.manifest)).map_err(at(scratch, Doing::Write))?;
         }
@@ -323,26 +325,6 @@ impl Drop for Begun<'_> {
     fn drop(&mut self) {
         if let Some(path) = self.path.take() {
             lock(self.stage).get_or_insert(path);
-        }
-    }
-}
-
-/// Writes the lines of a manifest.
-struct Lines<I> {
-    files: I,
-    at: io::Cursor<Vec<u8>>,
-}
-
-impl<I: Iterator<Item = io::Result<Staged>>> Read for Lines<I> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.at.read(buffer)?;
-            if read > 0 || buffer.is_empty() {
-                return Ok(read);
-            }
-            let Some(file) = self.files.next() else { return Ok(0) };
-            let Staged { path, sum, .. } = file?;
-            self.at = io::Cursor::new(manifest::line(&path, sum).into_bytes());
         }
     }
 }
