@@ -10,6 +10,7 @@ use gongkai::{
     site::{DepartmentOrder, ReportContext, Site},
 };
 use std::{
+    cell::RefCell,
     env, fs,
     path::Path,
     time::{Duration, Instant},
@@ -24,7 +25,7 @@ fn main() -> Result<(), Failure> {
     let order = DepartmentOrder::new(&source.departments, source.config.source_lang());
     let site = Site { config: &source.config, departments: &source.departments, translations: &source.translations, order: &order };
     let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;
-    let index = SearchIndex::new(&source.config.languages);
+    let index = SearchIndex::new(&source.config.languages, &env::temp_dir());
     let (mut reading, mut viewing, mut indexing) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
     let mut summaries = Vec::new();
     for files in &source.reports {
@@ -51,15 +52,19 @@ fn main() -> Result<(), Failure> {
         viewing += start.elapsed();
         let start = Instant::now();
         let (keys, made) = index.read(&files.department.id, &texts);
-        index.take(keys);
+        index.take(keys)?;
         indexing += start.elapsed();
-        write(out, made)?;
+        made.into_iter().try_for_each(|file| write(out, file))?;
     }
     let start = Instant::now();
-    let made = index.finish(site.search_order(&summaries).into_iter(), theme.search_code());
-    let finishing = start.elapsed();
+    let made = RefCell::new(Vec::new());
+    index.finish(site.search_order(&summaries).into_iter(), theme.search_code(), Failure::from, |file| {
+        made.borrow_mut().push(file);
+        Ok::<_, Failure>(())
+    })?;
+    let (made, finishing) = (made.into_inner(), start.elapsed());
     let bytes: usize = made.iter().map(|(_, bytes)| bytes.len()).sum();
-    write(out, made)?;
+    made.into_iter().try_for_each(|file| write(out, file))?;
     println!(
         "{} reports: read {reading:.1?}, views {viewing:.1?}, keys {indexing:.1?}, shards {finishing:.1?} ({} KB)",
         summaries.len(),
@@ -68,11 +73,8 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-fn write(out: &str, files: Vec<IndexFile>) -> Result<(), Failure> {
-    for (path, bytes) in files {
-        let file = Path::new(out).join(path);
-        fs::create_dir_all(file.parent().ok_or("a file stands in a folder")?)?;
-        fs::write(file, bytes)?;
-    }
-    Ok(())
+fn write(out: &str, (path, bytes): IndexFile) -> Result<(), Failure> {
+    let file = Path::new(out).join(path);
+    fs::create_dir_all(file.parent().ok_or("a file stands in a folder")?)?;
+    Ok(fs::write(file, bytes)?)
 }

@@ -17,3 +17,4 @@ pub mod model;
 pub mod publish;
 pub mod render;
 pub mod site;
+mod sorted;

@@ -1,16 +1,19 @@
 //! What a department adds to the site: files of its own, and what goes into pages, tables and feeds of many departments.
 
+use super::BuildError;
 use crate::{
     cache::Key,
-    data::{self, Feed, FeedEntry, Package},
+    data::{self, DescribedTable, Feed, FeedEntry, Package},
     model::{department::DepartmentId, year::Year},
-    publish::Stored,
+    publish::{Checksum, Stored},
     site::Site,
+    sorted::Sorted,
 };
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// What was made of one department, or of the site as a whole.
@@ -41,26 +44,19 @@ pub(super) struct Entry {
     pub key: Option<Key>,
 }
 
-/// A table, by its path below `data/`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct DescribedTable {
-    pub below: String,
-    /// `overall-target.tasks`
-    pub table: String,
-    pub bytes: usize,
-    pub sha256: String,
-}
-
 /// The rows of a table of a report: they stand in its own file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct ReportRows {
     /// `overall-target.tasks`
-    pub table: String,
+    pub table: Arc<str>,
     pub year: Year,
-    pub rows: usize,
-    /// SHA-256 of the file.
-    pub sha256: String,
+    pub rows: u32,
+    /// Of the file.
+    pub sum: Checksum,
 }
+
+/// The same of all reports: years in order.
+pub(super) type Rows = BTreeMap<DepartmentId, Box<[ReportRows]>>;
 
 /// What all departments add together. They may come in any order.
 pub(super) struct Together<'a> {
@@ -68,49 +64,58 @@ pub(super) struct Together<'a> {
     parts: Mutex<Parts>,
 }
 
-/// The parts that pages and data of the site are made from.
-#[derive(Default)]
+/// The parts that pages and data of the site are made from. What grows with the number of reports waits on the disk.
 pub(super) struct Parts {
     pub package: Package,
+    /// The files of the package.
+    pub tables: Sorted<DescribedTable>,
     pub feed: Feed,
-    /// Rows by table, department and year.
-    pub rows: BTreeMap<String, BTreeMap<(DepartmentId, Year), ReportRows>>,
-    pub listed: BTreeSet<String>,
+    pub rows: Rows,
+    /// Pages that search engines may list.
+    pub listed: Sorted<String>,
     pub pages: usize,
+    /// Names of tables, each of them in memory once.
+    names: BTreeSet<Arc<str>>,
 }
 
 impl<'a> Together<'a> {
-    pub fn new(site: Site<'a>) -> Together<'a> {
-        Together { site, parts: Mutex::default() }
+    /// Nothing yet; `scratch` is where files may wait.
+    pub fn new(site: Site<'a>, scratch: &Path) -> Together<'a> {
+        let (tables, listed) = (Sorted::new(scratch), Sorted::new(scratch));
+        let (package, feed, rows, names) = Default::default();
+        Together { site, parts: Mutex::new(Parts { package, tables, feed, rows, listed, pages: 0, names }) }
     }
 
     /// Adds what a department adds.
-    pub fn add(&self, department: &DepartmentId, contribution: &Contribution) {
-        let mut parts = self.parts();
-        for rows in &contribution.rows {
-            parts.rows.entry(rows.table.clone()).or_default().insert((department.clone(), rows.year), rows.clone());
+    pub fn add(&self, department: &DepartmentId, mut contribution: Contribution) -> Result<(), BuildError> {
+        let parts = &mut *self.parts();
+        for rows in &mut contribution.rows {
+            match parts.names.get(&rows.table) {
+                Some(name) => rows.table = name.clone(),
+                None => _ = parts.names.insert(rows.table.clone()),
+            }
         }
-        parts.feed.add(contribution.feed.clone());
-        parts.listed.extend(contribution.listed.iter().cloned());
+        if !contribution.rows.is_empty() {
+            parts.rows.insert(department.clone(), contribution.rows.into_boxed_slice());
+        }
+        parts.feed.add(contribution.feed);
         parts.pages += contribution.pages;
-        self.describe_in(&mut parts, contribution);
+        contribution.listed.into_iter().try_for_each(|page| parts.listed.push(page)).map_err(BuildError::Scratch)?;
+        self.describe(parts, &contribution.kinds, contribution.tables)
     }
 
-    /// Adds the tables of a contribution to the description of all.
-    pub fn describe(&self, contribution: &Contribution) {
-        self.describe_in(&mut self.parts(), contribution);
-    }
-
-    fn describe_in(&self, parts: &mut Parts, contribution: &Contribution) {
-        let kinds = contribution.kinds.iter().chain(contribution.tables.iter().map(|table| &table.table));
-        for kind in kinds {
+    /// Adds tables, and kinds of tables, to the description of all.
+    pub fn describe(&self, parts: &mut Parts, kinds: &BTreeSet<String>, tables: Vec<DescribedTable>) -> Result<(), BuildError> {
+        for kind in kinds.iter().chain(tables.iter().map(|table| &table.table)) {
             if parts.package.columns(kind).is_none() {
                 parts.package.know(kind, &self.columns(kind));
             }
         }
-        for DescribedTable { below, table, bytes, sha256 } in &contribution.tables {
-            parts.package.add(below, table, *bytes, sha256);
+        for table in tables {
+            parts.package.describe(&table.table);
+            parts.tables.push(table).map_err(BuildError::Scratch)?;
         }
+        Ok(())
     }
 
     /// What there is so far.

@@ -2,13 +2,13 @@
 
 use super::{
     BuildError,
-    contribution::{DescribedTable, ReportRows},
+    contribution::{ReportRows, Rows},
     pages::Maker,
     tables::{REPORTS, block_title},
 };
 use crate::{
     cache::Key,
-    data::{self, Table},
+    data::{self, DescribedTable, Package, Table},
     model::{
         attachment::AttachedFile,
         form::Labels,
@@ -17,7 +17,7 @@ use crate::{
         summary::ReportSummary,
         year::Year,
     },
-    publish::{Stored, Tier},
+    publish::{Stored, Tier, read_chunks},
     site::{DownloadFile, DownloadScope},
 };
 use rayon::prelude::*;
@@ -37,8 +37,8 @@ impl Maker<'_> {
             let published = report.status() == Status::Final;
             let file = self.table(&format!("{folder}/{}.csv", table.name), &table, published)?;
             if published && !self.is_preview() {
-                let rows = ReportRows { table: table.name.clone(), year: report.year, rows: table.rows.len(), sha256: file.sha256.clone() };
-                self.portion.made().rows.push(rows);
+                let (name, rows) = (table.name.as_str().into(), table.rows.len() as u32);
+                self.portion.made().rows.push(ReportRows { table: name, year: report.year, rows, sum: file.sum });
             }
             files.push(DownloadFile { title: block_title(&table.name).cloned(), ..file });
         }
@@ -85,23 +85,31 @@ impl Maker<'_> {
         }
         let years: BTreeSet<Year> = published.iter().map(|summary| summary.year).collect();
         let scopes: Vec<Option<Year>> = std::iter::once(None).chain(years.into_iter().rev().map(Some)).collect();
-        let tables = scopes.into_par_iter().map(|year| self.tables_of(&published, year)).collect::<Result<Vec<_>, BuildError>>()?;
+        let rows = &std::mem::take(&mut self.writer.together.parts().rows);
+        let tables = scopes.into_par_iter().map(|year| self.tables_of(&published, rows, year)).collect::<Result<Vec<_>, BuildError>>()?;
         let (mut files, yearly): (Vec<DownloadFile>, Vec<DownloadFile>) =
             tables.into_iter().flatten().partition(|file| file.year().is_none());
         let config = self.site.config;
         let titles = std::iter::once((config.source_lang().to_string(), config.title.source.clone()));
         let others = config.title.others.iter().map(|(lang, title)| (lang.to_string(), title.clone()));
         let titles: Labels = titles.chain(others).collect();
-        let (json, schemas) = {
-            self.writer.together.describe(&self.portion.made());
-            let package = &self.writer.together.parts().package;
-            let homepage = config.base_url.as_deref();
-            (package.json(&titles, config.source_lang().as_str(), homepage, config.licence.as_ref()), package.schemas())
+        let package = {
+            let parts = &mut *self.writer.together.parts();
+            let (kinds, tables) = {
+                let mut made = self.portion.made();
+                (made.kinds.clone(), std::mem::take(&mut made.tables))
+            };
+            self.writer.together.describe(parts, &kinds, tables)?;
+            for (below, schema) in parts.package.schemas() {
+                self.put(format!("data/{below}"), "JSON", &schema)?;
+            }
+            let files = parts.tables.iter().map_err(BuildError::Scratch)?;
+            let (lang, homepage) = (config.source_lang().as_str(), config.base_url.as_deref());
+            let json = Package::json(&titles, lang, homepage, config.licence.as_ref(), files);
+            let at = "data/datapackage.json";
+            download(at.to_owned(), "JSON", &self.portion.put_from(at, Tier::Asset, read_chunks(json))?)
         };
-        for (below, schema) in schemas {
-            self.put(format!("data/{below}"), "JSON", &schema)?;
-        }
-        let mut described = vec![self.put("data/datapackage.json".to_owned(), "JSON", &json)?];
+        let mut described = vec![package];
         let all: Vec<DownloadFile> = files.iter().chain(&described).chain(&yearly).cloned().collect();
         if let Some(catalogue) = data::catalogue(self.site, &all) {
             described.push(self.put(data::CATALOGUE.to_owned(), "JSON-LD", &catalogue)?);
@@ -112,14 +120,14 @@ impl Maker<'_> {
     }
 
     /// The tables of a year, or of all years.
-    fn tables_of(&self, published: &[&ReportSummary], year: Option<Year>) -> Result<Vec<DownloadFile>, BuildError> {
+    fn tables_of(&self, published: &[&ReportSummary], all: &Rows, year: Option<Year>) -> Result<Vec<DownloadFile>, BuildError> {
         let _data = trace_span!("data").entered();
         let rows: Vec<&ReportSummary> = published.iter().copied().filter(|summary| year.is_none_or(|year| summary.year == year)).collect();
         let reports = data::summary_table(self.site, REPORTS, &rows);
         let folder = year.map_or_else(String::new, |year| format!("{year}/"));
         let scope = year.map_or(DownloadScope::Site, DownloadScope::Year);
         let mut files = vec![DownloadFile { scope, ..self.table(&format!("{folder}{REPORTS}.csv"), &reports, true)? }];
-        files.extend(self.gathered_tables(year, &reports)?);
+        files.extend(self.gathered_tables(year, &reports, all)?);
         Ok(files)
     }
 
@@ -148,7 +156,7 @@ impl Maker<'_> {
             below: below.to_owned(),
             table: table.to_owned(),
             bytes: file.bytes,
-            sha256: file.sha256.clone(),
+            sha256: file.sum.to_string(),
         };
         made.tables.extend(file.map(described));
     }
@@ -175,5 +183,5 @@ impl Maker<'_> {
 /// A file to be downloaded.
 pub(super) fn download(at: String, format: &'static str, stored: &Stored) -> DownloadFile {
     let bytes = usize::try_from(stored.bytes).unwrap_or(usize::MAX);
-    DownloadFile { path: at, scope: DownloadScope::Report, title: None, lang: None, format, bytes, sha256: stored.sum.to_string() }
+    DownloadFile { path: at, scope: DownloadScope::Report, title: None, lang: None, format, bytes, sum: stored.sum }
 }

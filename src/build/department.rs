@@ -75,8 +75,8 @@ impl Run<'_> {
         if let Some(packed) = packed {
             writer.stage.put(&super::pages::path(&shard::record_path(id)), Tier::Asset, &packed)?;
         }
-        writer.together.add(id, &contribution);
-        writer.search.iter().zip(keys).for_each(|(search, keys)| search.take(keys));
+        writer.together.add(id, contribution)?;
+        writer.search.iter().zip(keys).try_for_each(|(search, keys)| search.take(keys)).map_err(BuildError::Scratch)?;
         Ok(outcome)
     }
 

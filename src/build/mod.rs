@@ -166,6 +166,9 @@ pub enum BuildError {
     /// Shards that do not make a site.
     #[error("the shards cannot be put together:\n{}", .0.iter().map(|problem| format!("  {problem}")).collect::<Vec<_>>().join("\n"))]
     Join(Vec<JoinProblem>),
+    /// What does not fit into memory has no place on the disk.
+    #[error("a file for what does not fit into memory could not be written or read, beside the pages of the output folder: {0}")]
+    Scratch(io::Error),
     /// Threads could not be started.
     #[error("cannot start {0} threads")]
     Threads(usize),

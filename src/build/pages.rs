@@ -65,9 +65,10 @@ impl<'a> Writer<'a> {
             stage.put(&path(&format!("assets/{}", asset.name)), Tier::Asset, &asset.bytes)?;
         }
         let searched = site.config.languages.iter().filter(|lang| run.editions.iter().any(|edition| edition.langs().contains(lang)));
-        let search = (site.config.search && !run.options.is_preview()).then(|| SearchIndex::new(&searched.cloned().collect::<Vec<Lang>>()));
+        let searched: Vec<Lang> = searched.cloned().collect();
+        let search = (site.config.search && !run.options.is_preview()).then(|| SearchIndex::new(&searched, stage.scratch()));
         let memo = Memo::new(run, theme, &frames, cache)?;
-        Ok(Writer { run, stage, theme, frames, memo, together: Together::new(site), search })
+        Ok(Writer { run, stage, theme, frames, memo, together: Together::new(site, stage.scratch()), search })
     }
 
     /// A maker for a portion; `before` are the files that it had before.
@@ -120,7 +121,7 @@ impl Maker<'_> {
         }
         if let Some(search) = search {
             let (keys, files) = search.read(&department.id, &texts);
-            self.index_files(files)?;
+            files.into_iter().try_for_each(|file| self.index_file(file))?;
             _ = self.keys.set(keys);
         }
         let reports: Vec<&Report> = all.collect();
@@ -144,9 +145,9 @@ impl Maker<'_> {
         self.portion.put(&attachment_path(report, &file.attachment), Tier::Asset, bytes).map(drop)
     }
 
-    /// Files of the search index.
-    pub fn index_files(&self, files: impl IntoIterator<Item = IndexFile>) -> Result<(), BuildError> {
-        files.into_iter().try_for_each(|(at, bytes)| self.portion.put(&at, Tier::Asset, &bytes).map(drop))
+    /// A file of the search index.
+    pub fn index_file(&self, (at, bytes): IndexFile) -> Result<(), BuildError> {
+        self.portion.put(&at, Tier::Asset, &bytes).map(drop)
     }
 
     /// A page in every edition.

@@ -42,6 +42,12 @@ impl<'a> Portion<'a> {
         Ok(self.add(Entry { stored, key: None }))
     }
 
+    /// Writes a file that is too large for memory.
+    pub fn put_from(&self, at: &str, tier: Tier, mut reader: impl Read) -> Result<Stored, BuildError> {
+        let stored = self.stage.put_from(&path(at), tier, &mut reader)?;
+        Ok(self.add(Entry { stored, key: None }))
+    }
+
     /// Keeps the file that was made before from things with the same key, or makes it.
     pub fn make<B: AsRef<[u8]>>(
         &self,

@@ -218,8 +218,8 @@ impl Joining<'_> {
                 self.note(JoinProblem::Damaged(folder.join(stored.path.as_str())));
             }
         }
-        self.writer.together.add(id, &recalled.contribution);
-        self.writer.search.iter().zip(recalled.keys).for_each(|(search, keys)| search.take(keys));
+        self.writer.together.add(id, recalled.contribution)?;
+        self.writer.search.iter().zip(recalled.keys).try_for_each(|(search, keys)| search.take(keys)).map_err(BuildError::Scratch)?;
         Ok(recalled.outcome)
     }
 

@@ -6,7 +6,7 @@ use crate::{
     model::{lang::Edition, notice::Notice, summary::ReportSummary},
     publish::Tier,
     site::{
-        Disclosed, DownloadFile, Hrefs, Page, SitemapUrl,
+        Disclosed, DownloadFile, Hrefs, Page,
         view::{DataPage, FrameView},
     },
 };
@@ -71,7 +71,8 @@ impl Maker<'_> {
     fn search_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
         let Some(search) = &self.writer.search else { return Ok(()) };
         self.everywhere(&self.site.search_page(published), Tier::List)?;
-        self.index_files(search.finish(self.site.search_order(published.reports).into_iter(), self.writer.theme.search_code()))
+        let order = self.site.search_order(published.reports).into_iter();
+        search.finish(order, self.writer.theme.search_code(), BuildError::Scratch, |file| self.index_file(file))
     }
 
     /// The home page of every edition, and the first of them again in the root.
@@ -109,14 +110,17 @@ impl Maker<'_> {
     fn for_search_engines(&self) -> Result<(), BuildError> {
         let preview = self.writer.run.options.is_preview();
         let Some(base) = self.site.config.base_url.as_deref().filter(|_| !preview) else { return Ok(()) };
-        let listed = {
-            let parts = self.writer.together.parts();
-            parts.listed.union(&self.portion.made().listed).cloned().collect::<Vec<_>>()
-        };
-        let urls: Vec<SitemapUrl> = listed.iter().flat_map(|at| self.writer.frames.sitemap_urls(at)).collect();
-        for (name, bytes) in data::sitemap(base, &urls) {
+        let listed = &mut self.writer.together.parts().listed;
+        let own: Vec<String> = self.portion.made().listed.iter().cloned().collect();
+        own.into_iter().try_for_each(|page| listed.push(page)).map_err(BuildError::Scratch)?;
+        let urls = listed.len() * self.writer.frames.sitemap_urls("").len();
+        // Pages that cannot be read again are an error, which the sitemap must not hide.
+        let mut problem = None;
+        let pages = listed.iter().map_err(BuildError::Scratch)?.map_while(|page| page.map_err(|error| problem = Some(error)).ok());
+        for (name, bytes) in data::sitemap(base, urls, pages.flat_map(|at| self.writer.frames.sitemap_urls(&at))) {
             self.portion.put(&name, Tier::Entry, &bytes)?;
         }
+        problem.map_or(Ok(()), |error| Err(BuildError::Scratch(error)))?;
         self.portion.put("robots.txt", Tier::Entry, &data::robots(base)).map(drop)
     }
 

@@ -3,7 +3,7 @@
 
 use super::{
     BuildError,
-    contribution::ReportRows,
+    contribution::{ReportRows, Rows},
     data::download,
     pages::{Maker, path},
 };
@@ -22,12 +22,12 @@ pub(super) const REPORTS: &str = "departments";
 
 impl Maker<'_> {
     /// Writes the tables of a year, or of all years: CSV each, and all of them as one spreadsheet a language. `reports` is the table
-    /// with a row a report.
-    pub fn gathered_tables(&self, year: Option<Year>, reports: &Table) -> Result<Vec<DownloadFile>, BuildError> {
+    /// with a row a report, `all` are the rows of all years.
+    pub fn gathered_tables(&self, year: Option<Year>, reports: &Table, all: &Rows) -> Result<Vec<DownloadFile>, BuildError> {
         let scope = year.map_or(DownloadScope::Site, DownloadScope::Year);
         let folder = year.map_or_else(String::new, |year| format!("{year}/"));
         let mut files = Vec::new();
-        let kinds = self.kinds(year);
+        let kinds = self.kinds(year, all);
         let mut key = KeyMaker::default();
         key.bytes(&data::csv(reports));
         let mut sheets = vec![in_memory(reports)];
@@ -43,9 +43,9 @@ impl Maker<'_> {
             sheets.push(TidySheet {
                 name: sheet_name(&kind.name),
                 columns: &kind.columns,
-                rows: kind.reports.iter().map(|(_, rows)| rows.rows).sum(),
+                rows: kind.reports().map(|(_, rows)| rows.rows as usize).sum(),
                 chunks: Box::new(move || -> Chunks<'_> {
-                    Box::new(kind.reports.iter().map(|report| data::rows_of(&kind.columns, &kind.body(report)?)))
+                    Box::new(kind.reports().map(|report| data::rows_of(&kind.columns, &kind.body(report)?)))
                 }),
             });
         }
@@ -55,14 +55,10 @@ impl Maker<'_> {
     }
 
     /// The kinds of tables that published reports of a year have, or those of all years.
-    fn kinds(&self, year: Option<Year>) -> Vec<Kind<'_>> {
-        let parts = self.writer.together.parts();
-        let of_scope = |name: String| {
-            let reports = parts.rows.get(&name)?.iter().filter(|((_, of), _)| year.is_none_or(|year| year == *of));
-            let reports = reports.map(|((department, _), rows)| (department.clone(), rows.clone())).collect();
-            Some(Kind { stage: self.writer.stage, columns: self.writer.together.columns(&name), name, reports })
-        };
-        Form::builtin().iter().flat_map(Form::tables).filter_map(|(name, _)| of_scope(name)).collect()
+    fn kinds<'a>(&'a self, year: Option<Year>, all: &'a Rows) -> Vec<Kind<'a>> {
+        let names = Form::builtin().iter().flat_map(Form::tables).map(|(name, _)| name);
+        let kinds = names.map(|name| Kind { stage: self.writer.stage, columns: self.writer.together.columns(&name), name, year, all });
+        kinds.filter(|kind| all.values().flatten().any(|rows| *rows.table == *kind.name)).collect()
     }
 
     /// Writes the tables of one department over its years.
@@ -103,25 +99,32 @@ struct Kind<'a> {
     stage: &'a Stage<'a>,
     name: String,
     columns: Vec<Column>,
-    reports: Vec<(DepartmentId, ReportRows)>,
+    year: Option<Year>,
+    all: &'a Rows,
 }
 
 impl Kind<'_> {
+    /// Its reports, in order.
+    fn reports(&self) -> impl Iterator<Item = (&DepartmentId, &ReportRows)> {
+        let each = self.all.iter().flat_map(|(department, rows)| rows.iter().map(move |rows| (department, rows)));
+        each.filter(|(_, rows)| *rows.table == *self.name && self.year.is_none_or(|year| year == rows.year))
+    }
+
     /// Of all its rows.
     fn key(&self) -> Key {
         let mut key = KeyMaker::default();
         key.bytes(&data::csv_head(&self.columns));
-        self.reports.iter().for_each(|(_, rows)| _ = key.value(&rows.sha256));
+        self.reports().for_each(|(_, rows)| _ = key.value(&rows.sum));
         key.key()
     }
 
     /// All rows below one head.
     fn read(&self) -> impl Read {
-        read_chunks(std::iter::once(Ok(data::csv_head(&self.columns))).chain(self.reports.iter().map(|report| self.body(report))))
+        read_chunks(std::iter::once(Ok(data::csv_head(&self.columns))).chain(self.reports().map(|report| self.body(report))))
     }
 
     /// The rows of a report, without their head: all files of a kind have the same one.
-    fn body(&self, (department, rows): &(DepartmentId, ReportRows)) -> io::Result<Vec<u8>> {
+    fn body(&self, (department, rows): (&DepartmentId, &ReportRows)) -> io::Result<Vec<u8>> {
         let at = path(&format!("data/{}/{department}/{}.csv", rows.year, self.name));
         let mut bytes = Vec::new();
         self.stage.open(&at)?.read_to_end(&mut bytes)?;

@@ -88,7 +88,7 @@ impl Maker<'_> {
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
+                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sum.to_string()},
             },
         });
         if let (Some(licence), Value::Object(map)) = (self.licence(), &mut distribution) {

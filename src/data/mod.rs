@@ -23,7 +23,7 @@ pub use columns::{Column, ColumnType};
 pub use csv::{csv, csv_body, csv_head};
 pub use feed::{FEED, Feed, FeedEntry, MAX_ENTRIES, feed_entries};
 pub use json::{ReportData, report_json, report_schema};
-pub use package::Package;
+pub use package::{DescribedTable, Package};
 pub use schema_org::{dataset, department};
 pub use sitemap::{MAX_URLS, robots, sitemap};
 pub use tidy::{Chunks, MAX_ROWS, TidyError, TidySheet, rows_of, tidy_xlsx};

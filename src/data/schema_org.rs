@@ -27,7 +27,7 @@ pub fn dataset(site: Site<'_>, report: &Report, files: &[DownloadFile], edition:
             "contentUrl": format!("{base}{}", file.path),
             "encodingFormat": media_type(file.format),
             "contentSize": format!("{} B", file.bytes),
-            "sha256": file.sha256,
+            "sha256": file.sum.to_string(),
         })
     };
     let mut data = described("Dataset", &name);

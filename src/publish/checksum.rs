@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, Read};
 
 /// The SHA-256 of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Checksum([u8; 32]);
 
 impl Checksum {

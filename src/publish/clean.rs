@@ -5,10 +5,10 @@ use super::ground::Ground;
 use super::journal::Action;
 use super::manifest::Listing;
 use super::plan::{Planned, plan};
-use super::sorted::Sorted;
 use super::work::{self, Work};
 use super::{Disk, Doing, Recovery, error, holds_site};
 use crate::site::path::SitePath;
+use crate::sorted::Sorted;
 use std::path::Path;
 
 /// What cleaning did.

@@ -3,8 +3,8 @@
 use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, ManifestProblem, PublishError, at};
-use super::sorted::Sorted;
 use crate::site::path::SitePath;
+use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -39,7 +39,6 @@ mod one;
 mod place;
 mod plan;
 mod published;
-mod sorted;
 mod stage;
 mod verify;
 mod work;

@@ -6,7 +6,7 @@ use super::disk::{Disk, Kind, Lock};
 use super::error::{Doing, PublishError, at};
 use super::journal::{self, Journal, Step};
 use super::plan::Planned;
-use super::sorted::Sorted;
+use crate::sorted::Sorted;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::slice;

@@ -13,6 +13,7 @@ use crate::{
         lang::Lang,
         year::Year,
     },
+    publish::Checksum,
 };
 
 /// What a file of data is about.
@@ -43,8 +44,8 @@ pub struct DownloadFile {
     pub format: &'static str,
     /// Its size.
     pub bytes: usize,
-    /// Its SHA-256, in hexadecimal digits.
-    pub sha256: String,
+    /// Of its bytes.
+    pub sum: Checksum,
 }
 
 impl DownloadFile {

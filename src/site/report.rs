@@ -113,7 +113,7 @@ impl Site<'_> {
 fn fingerprint(files: &[DownloadFile]) -> Option<FingerprintView> {
     let json = files.iter().find(|file| file.format == "JSON")?;
     let file = json.path.rsplit('/').next().unwrap_or_default().to_owned();
-    Some(FingerprintView { digits: json.sha256.chars().take(FINGERPRINT).collect(), file })
+    Some(FingerprintView { digits: json.sum.to_string().chars().take(FINGERPRINT).collect(), file })
 }
 
 /// How much of a page about one report is sample data.

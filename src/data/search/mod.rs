@@ -10,6 +10,7 @@ mod numbering;
 mod posting;
 mod readings;
 mod shards;
+mod sink;
 mod text;
 
 pub use text::{PartText, ReportText, RowKind, RowText};
@@ -17,13 +18,16 @@ pub use text::{PartText, ReportText, RowKind, RowText};
 use crate::model::{department::DepartmentId, lang::Lang, year::Year};
 use keys::keys_of;
 use numbering::Numbering;
-use rayon::prelude::*;
 use readings::Alphabet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use shards::{KeySink, Occurrences};
+use crate::sorted::Sorted;
+use shards::Occurrences;
+use sink::KeySink;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io,
+    path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 use tracing::trace_span;
@@ -56,21 +60,21 @@ pub struct DepartmentKeys {
 }
 
 /// What is known of the departments so far.
-#[derive(Default)]
 struct Known {
     /// Departments by the provisional number that they came in at, with the years of their reports.
     departments: Vec<(DepartmentId, BTreeSet<Year>)>,
     /// Hashes of the files that are written already.
-    digests: BTreeMap<String, Vec<u8>>,
+    digests: Sorted<(String, Vec<u8>)>,
     /// Characters of names, per language, with their readings.
     alphabets: BTreeMap<Lang, Alphabet>,
 }
 
 impl SearchIndex {
-    /// An empty index over these languages.
-    pub fn new(languages: &[Lang]) -> SearchIndex {
-        let keys = languages.iter().map(|_| KeySink::default()).collect();
-        SearchIndex { languages: languages.to_vec(), keys, known: Mutex::default() }
+    /// An empty index over these languages; `scratch` is where what does not fit into memory may wait.
+    pub fn new(languages: &[Lang], scratch: &Path) -> SearchIndex {
+        let keys = languages.iter().map(|_| KeySink::new(scratch)).collect();
+        let known = Known { departments: Vec::new(), digests: Sorted::new(scratch), alphabets: BTreeMap::new() };
+        SearchIndex { languages: languages.to_vec(), keys, known: Mutex::new(known) }
     }
 
     /// The languages it is over.
@@ -101,46 +105,62 @@ impl SearchIndex {
     }
 
     /// Takes in what a department adds.
-    pub fn take(&self, keys: DepartmentKeys) {
+    ///
+    /// # Errors
+    /// [`io::Error`] if what does not fit into memory could not be written to the disk.
+    pub fn take(&self, keys: DepartmentKeys) -> io::Result<()> {
         let _search = trace_span!("search").entered();
         let number = {
             let mut known = self.known();
             known.departments.push((keys.department, keys.years));
-            known.digests.extend(keys.digests);
+            keys.digests.into_iter().try_for_each(|digest| known.digests.push(digest))?;
             known.departments.len() as u32 - 1
         };
         for ((lang, sink), (occurrences, alphabet)) in self.languages.iter().zip(&self.keys).zip(keys.languages) {
-            sink.take(number, occurrences);
+            sink.take(number, occurrences)?;
             self.known().alphabets.entry(lang.clone()).or_default().merge(alphabet);
         }
+        Ok(())
     }
 
-    /// All other files: the shards of keys, the lists of departments, and the entry script, which begins with `code`. `order` are
-    /// the departments in the order of lists.
-    pub fn finish<'d>(&self, order: impl Iterator<Item = &'d DepartmentId>, code: &[u8]) -> Vec<IndexFile> {
+    /// All other files, handed to `put` one by one: the shards of keys, the lists of departments, and the entry script, which begins
+    /// with `code`. `order` are the departments in the order of lists.
+    ///
+    /// # Errors
+    /// Those of `put`, and those of `read`, if what waited on the disk cannot be read again.
+    pub fn finish<'d, E>(
+        &self,
+        order: impl Iterator<Item = &'d DepartmentId>,
+        code: &[u8],
+        read: impl Fn(io::Error) -> E,
+        put: impl Fn(IndexFile) -> Result<(), E>,
+    ) -> Result<(), E> {
         let _search = trace_span!("search").entered();
-        let Known { departments, mut digests, alphabets } = std::mem::take(&mut *self.known());
-        let numbering = Numbering::new(&departments, order);
-        let mut files = Vec::new();
+        let Known { departments, digests, alphabets } = &mut *self.known();
+        let numbering = Numbering::new(departments, order);
+        let mut digested = |(path, bytes): IndexFile| {
+            digests.push((path.clone(), Sha256::digest(&bytes).to_vec())).map_err(&read)?;
+            put((path, bytes))
+        };
         let mut shards = serde_json::Map::new();
         for (lang, sink) in self.languages.iter().zip(&self.keys) {
-            let keys = sink.shards(&numbering);
+            let (lines, bytes) = sink.lines(&numbering).map_err(&read)?;
+            let count = shards::cut(lines, bytes, &read, |at, keys| digested(file(&format!("{lang}/k/{at}"), &quoted(&keys))))?;
             let alphabet = alphabets.get(lang).map(Alphabet::lines).unwrap_or_default();
-            shards.insert(lang.to_string(), serde_json::json!({ "shards": keys.len(), "pinyin": !alphabet.is_empty() }));
-            let made: Vec<IndexFile> =
-                keys.par_iter().enumerate().map(|(at, keys)| file(&format!("{lang}/k/{at}"), &quoted(keys))).collect();
-            files.extend(made);
+            shards.insert(lang.to_string(), serde_json::json!({ "shards": count, "pinyin": !alphabet.is_empty() }));
             if !alphabet.is_empty() {
-                files.push(file(&format!("{lang}/pinyin"), &quoted(&alphabet)));
+                digested(file(&format!("{lang}/pinyin"), &quoted(&alphabet)))?;
             }
         }
         for (at, group) in numbering.groups().iter().enumerate() {
             let ids: Vec<&str> = group.iter().map(|id| id.as_str()).collect();
-            files.push(file(&format!("d/{at}"), &serde_json::json!(ids).to_string()));
+            digested(file(&format!("d/{at}"), &serde_json::json!(ids).to_string()))?;
         }
-        digests.extend(files.iter().map(|(path, bytes)| (path.clone(), Sha256::digest(bytes).to_vec())));
         let mut hash = Sha256::new();
-        digests.iter().for_each(|(path, digest)| hash.update([path.as_bytes(), digest].concat()));
+        for digest in digests.iter().map_err(&read)? {
+            let (path, digest) = digest.map_err(&read)?;
+            hash.update([path.as_bytes(), &digest].concat());
+        }
         let version: String = hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         let begin = serde_json::json!({
             "version": version,
@@ -148,9 +168,7 @@ impl SearchIndex {
             "groups": numbering.groups().iter().map(Vec::len).collect::<Vec<_>>(),
             "languages": shards,
         });
-        let entry = [code, format!("gongkaiSearch.begin({begin});\n").as_bytes()].concat();
-        files.push((ENTRY.to_owned(), entry));
-        files
+        put((ENTRY.to_owned(), [code, format!("gongkaiSearch.begin({begin});\n").as_bytes()].concat()))
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

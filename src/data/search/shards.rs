@@ -1,38 +1,23 @@
 //! From keys of departments, in any order, to shards of keys: an exact key, or all keys with the same beginning, are in one shard.
 
-use super::{keys::Keys, numbering::Numbering, posting};
-use crate::model::year::Year;
-use rayon::prelude::*;
+use super::{keys::Keys, sink::Line};
+use crate::{model::year::Year, sorted::Sorted};
 use serde::{Deserialize, Serialize, Serializer};
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Mutex, PoisonError},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    io,
 };
 
 /// A shard has about this many bytes: few enough to load, many enough that files stay few.
 const SHARD: usize = 12_000;
 
-/// Locks that share the work of many threads.
-const STRIPES: usize = 64;
-
-/// The reports of one department in which a key occurs.
-#[derive(Clone, Copy)]
-struct Reports {
-    /// Provisional number of the department.
-    department: u32,
-    /// One bit per year, the lowest is the first of `years`.
-    years: u32,
-    /// Years of the lowest bit: years before are in another entry.
-    first: Year,
-}
-
 /// The years of one department in which a key occurs.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Years {
+pub(super) struct Years {
     /// One bit per year, the lowest is the first of `years`.
-    years: u32,
+    pub years: u32,
     /// Year of the lowest bit: years before are in another entry.
-    first: Year,
+    pub first: Year,
 }
 
 /// Keys of one department.
@@ -49,6 +34,11 @@ fn in_order<S: Serializer>(keys: &HashMap<Box<str>, Vec<Years>>, serializer: S) 
 }
 
 impl Occurrences {
+    /// All of them, in any order.
+    pub fn into_keys(self) -> impl Iterator<Item = (Box<str>, Vec<Years>)> {
+        self.keys.into_iter()
+    }
+
     /// The keys that follow are of this year; years come in order.
     pub fn begin(&mut self, year: Year) {
         self.year = Some(year);
@@ -70,68 +60,30 @@ impl Keys for Occurrences {
     }
 }
 
-/// Keys of all departments.
-pub(super) struct KeySink(Vec<Mutex<HashMap<Box<str>, Vec<Reports>>>>);
-
-impl Default for KeySink {
-    fn default() -> KeySink {
-        KeySink((0..STRIPES).map(|_| Mutex::default()).collect())
-    }
-}
-
-impl KeySink {
-    /// Adds a department, by its provisional number.
-    pub fn take(&self, department: u32, occurrences: Occurrences) {
-        let mut parts: Vec<Vec<(Box<str>, Vec<Years>)>> = (0..STRIPES).map(|_| Vec::new()).collect();
-        for (key, years) in occurrences.keys {
-            parts[hash(shard_part(&key)) as usize % STRIPES].push((key, years));
+/// Cuts lines, which are `bytes` long in all, into shards: keys in order, each with its reports, `key=reports`, parted by spaces. Their
+/// number is a power of two. Hands on a shard after the other, by its number.
+pub(super) fn cut<E>(
+    mut lines: Sorted<Line>,
+    bytes: usize,
+    read: impl Fn(io::Error) -> E,
+    mut put: impl FnMut(usize, String) -> Result<(), E>,
+) -> Result<usize, E> {
+    let count = bytes.div_ceil(SHARD).max(1).next_power_of_two();
+    let number = |line: &Line| line.order.reverse_bits() as usize & (count - 1);
+    let mut lines = lines.iter().map_err(&read)?.peekable();
+    let mut empty: BTreeSet<usize> = (0..count).collect();
+    while let Some(first) = lines.next() {
+        let mut shard = vec![first.map_err(&read)?];
+        let at = number(&shard[0]);
+        while let Some(line) = lines.next_if(|line| line.as_ref().map_or(true, |line| number(line) == at)) {
+            shard.push(line.map_err(&read)?);
         }
-        for (stripe, part) in self.0.iter().zip(parts) {
-            let mut stripe = stripe.lock().unwrap_or_else(PoisonError::into_inner);
-            for (key, years) in part {
-                let reports = years.into_iter().map(|Years { years, first }| Reports { department, years, first });
-                match stripe.get_mut(&key) {
-                    Some(all) => all.extend(reports),
-                    None => _ = stripe.insert(key, reports.collect()),
-                }
-            }
-        }
+        shard.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        put(at, shard.iter().map(|line| format!("{}={}", line.key, line.reports)).collect::<Vec<_>>().join(" "))?;
+        empty.remove(&at);
     }
-
-    /// The shards: keys in order, each with its reports, `key=reports`, parted by spaces. Their number is a power of two.
-    pub fn shards(&self, numbering: &Numbering) -> Vec<String> {
-        let stripes: Vec<Vec<(Box<str>, String)>> = self
-            .0
-            .par_iter()
-            .map(|stripe| {
-                let keys = std::mem::take(&mut *stripe.lock().unwrap_or_else(PoisonError::into_inner));
-                keys.into_iter().map(|(key, reports)| (key, encoded(&reports, numbering))).collect()
-            })
-            .collect();
-        let bytes: usize = stripes.iter().flatten().map(|(key, reports)| key.len() + reports.len() + 2).sum();
-        let count = bytes.div_ceil(SHARD).max(1).next_power_of_two();
-        let mut shards: Vec<Vec<(Box<str>, String)>> = (0..count).map(|_| Vec::new()).collect();
-        for (key, reports) in stripes.into_iter().flatten() {
-            shards[hash(shard_part(&key)) as usize & (count - 1)].push((key, reports));
-        }
-        let line = |mut keys: Vec<(Box<str>, String)>| {
-            keys.sort_unstable();
-            keys.iter().map(|(key, reports)| format!("{key}={reports}")).collect::<Vec<_>>().join(" ")
-        };
-        shards.into_par_iter().map(line).collect()
-    }
-}
-
-fn encoded(all: &[Reports], numbering: &Numbering) -> String {
-    let years = numbering.years();
-    let mut numbers = Vec::new();
-    for reports in all {
-        let set =
-            years.iter().filter(|year| matches!(year.after(reports.first), Some(distance @ 0..32) if reports.years >> distance & 1 == 1));
-        numbers.extend(set.map(|year| numbering.report(reports.department, *year)));
-    }
-    numbers.sort_unstable();
-    posting::encode(&numbers, |bucket| numbering.size(bucket))
+    empty.into_iter().try_for_each(|at| put(at, String::new()))?;
+    Ok(count)
 }
 
 /// The part of a key that decides on its shard, so that keys with the same beginning stand together: of words their first three

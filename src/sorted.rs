@@ -10,11 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// So many things are in memory at most; of files of a site, some twenty megabytes.
-const IN_MEMORY: usize = 150_000;
+/// So many things are in memory at most; of files of a site, some seven megabytes.
+const IN_MEMORY: usize = 50_000;
 
 /// Things that are put in in any order, and come out sorted, as often as wanted. Equal things come out side by side.
-pub(super) struct Sorted<T> {
+pub(crate) struct Sorted<T> {
     folder: PathBuf,
     in_memory: usize,
     buffer: Vec<T>,
@@ -44,9 +44,34 @@ impl<T: Ord + Clone + Serialize + DeserializeOwned> Sorted<T> {
         if self.buffer.len() < self.in_memory {
             return Ok(());
         }
-        self.buffer.sort_unstable();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.sort_unstable();
+        self.write_run(buffer.drain(..))?;
+        self.buffer = buffer;
+        Ok(())
+    }
+
+    /// Puts in many that are sorted already, and writes them to the disk at once.
+    ///
+    /// # Errors
+    /// As [`push`](Sorted::push).
+    pub fn push_run(&mut self, sorted: Vec<T>) -> io::Result<()> {
+        self.length += sorted.len();
+        self.write_run(sorted.into_iter())
+    }
+
+    /// Puts in many that stay in memory.
+    pub fn hold(&mut self, things: Vec<T>) {
+        self.length += things.len();
+        match self.buffer.is_empty() {
+            true => self.buffer = things,
+            false => self.buffer.extend(things),
+        }
+    }
+
+    fn write_run(&mut self, things: impl Iterator<Item = T>) -> io::Result<()> {
         let mut run = BufWriter::with_capacity(1 << 16, tempfile::tempfile_in(&self.folder)?);
-        for thing in self.buffer.drain(..) {
+        for thing in things {
             let bytes = postcard::to_stdvec(&thing).map_err(io::Error::other)?;
             run.write_all(&u32::try_from(bytes.len()).map_err(io::Error::other)?.to_le_bytes())?;
             run.write_all(&bytes)?;
@@ -135,6 +160,22 @@ mod tests {
                 prop_assert_eq!(&all, &expected);
             }
             prop_assert_eq!(sorted.len(), expected.len());
+        }
+
+        #[test]
+        fn runs_that_are_put_in_whole_come_out_among_the_others(runs in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..9), 0..6), held in prop::collection::vec(any::<u8>(), 0..9)) {
+            let folder = tempfile::tempdir().unwrap();
+            let mut sorted = Sorted::new(folder.path());
+            let mut expected = held.clone();
+            for mut run in runs {
+                expected.extend(&run);
+                run.sort();
+                sorted.push_run(run).unwrap();
+            }
+            sorted.hold(held);
+            expected.sort();
+            prop_assert_eq!(sorted.len(), expected.len());
+            prop_assert_eq!(sorted.iter().unwrap().map(Result::unwrap).collect::<Vec<u8>>(), expected);
         }
     }
 }
