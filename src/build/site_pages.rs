@@ -24,12 +24,18 @@ impl Maker<'_> {
         let published = Disclosed { reports: summaries, notices };
         let downloads = &self.site_data(summaries)?;
         let years = published.years().into_iter().map(|year| -> Task<'_> {
-            Box::new(move |maker| maker.everywhere(&site.year_page(year, summaries, notices, downloads), Tier::List))
+            Box::new(move |maker| {
+                let reports = site.year_reports(year, published);
+                reports.parts().try_for_each(|part| maker.everywhere(&site.year_page(&reports, part, downloads), Tier::List))
+            })
         });
         let lists: [Task<'_>; 5] = [
             Box::new(|maker| maker.browse_pages(published)),
             Box::new(|maker| maker.search_pages(published)),
-            Box::new(|maker| maker.everywhere(&site.completeness_page(summaries, notices), Tier::List)),
+            Box::new(|maker| {
+                let all = site.completeness(published);
+                all.parts().try_for_each(|part| maker.everywhere(&site.completeness_page(&all, part), Tier::List))
+            }),
             Box::new(|maker| maker.everywhere(&site.site_map_page(published, &frames.links()), Tier::List)),
             Box::new(|maker| maker.home_pages(published)),
         ];

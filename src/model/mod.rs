@@ -16,6 +16,7 @@ pub mod glossary;
 pub mod history;
 pub mod identity;
 pub mod lang;
+pub mod level;
 pub mod money;
 pub mod near;
 pub mod notice;

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use super::{
     date::Date,
     department::DepartmentId,
     form::Form,
+    level::LevelId,
     money::{MoneyUnit, Sum, quotient},
     sheet::{Count, Report, Sheet, Status},
     vocabulary::Vocabulary,
@@ -27,8 +28,8 @@ pub struct ReportSummary {
     pub published: Option<Date>,
     /// Its figures.
     pub figures: Figures,
-    /// Number of indicators per level.
-    pub levels: BTreeMap<LevelId, u32>,
+    /// Number of indicators per level, by level.
+    pub levels: Box<[(LevelId, u32)]>,
     /// Serving staff, where an indicator counts them.
     #[serde(with = "rust_decimal::serde::str_option")]
     pub staff: Option<Decimal>,
@@ -37,10 +38,9 @@ pub struct ReportSummary {
 impl ReportSummary {
     /// What is kept of a report.
     pub fn of(report: &Report) -> ReportSummary {
-        let mut levels = BTreeMap::new();
+        let mut levels: BTreeMap<LevelId, u32> = BTreeMap::new();
         for indicator in report.sheets.iter().flat_map(Sheet::indicators) {
-            let level = LevelId { level1: indicator.level1.clone(), level2: indicator.level2.clone() };
-            *levels.entry(level).or_default() += 1;
+            *levels.entry(LevelId::of(&indicator.level1, &indicator.level2)).or_default() += 1;
         }
         ReportSummary {
             year: report.year,
@@ -48,25 +48,14 @@ impl ReportSummary {
             status: report.status(),
             published: report.published(),
             figures: Figures::of(report),
-            levels,
+            levels: levels.into_iter().collect(),
             staff: report.sheets.iter().find_map(staff),
         }
     }
-}
 
-/// Level 1 and level 2 of indicators.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct LevelId {
-    /// Level 1: an id of the vocabulary or of site.yaml.
-    pub level1: Arc<str>,
-    /// Level 2, likewise.
-    pub level2: Arc<str>,
-}
-
-impl LevelId {
-    /// Both: `output-quantity`, also a fragment of the report.
-    pub fn fragment(&self) -> String {
-        format!("{}-{}", self.level1, self.level2)
+    /// Number of its indicators of a level.
+    pub fn indicators_of(&self, level: &LevelId) -> u32 {
+        self.levels.binary_search_by(|(other, _)| other.cmp(level)).map_or(0, |place| self.levels[place].1)
     }
 }
 

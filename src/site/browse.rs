@@ -1,28 +1,21 @@
 //! Ways into the site without search: departments by letter and by sector, indicators by level.
 //!
-//! A list past [`PAGE`] entries is parted: into a page per letter or sector, or into pages of so many reports.
+//! A list past [`PAGE`] entries is parted: into a page per letter or sector, and what is still longer into pages of so many entries.
 
 use super::{
     Site,
     disclosed::Disclosed,
     order::Order,
     page::{Hrefs, Page, at},
+    parts::{ListPart, PAGE},
     texts::Texts,
     view::*,
 };
 use crate::model::{
-    department::Department,
-    lang::Lang,
-    sheet::Status,
-    summary::{LevelId, ReportSummary},
-    vocabulary::Vocabulary,
-    year::Year,
+    department::Department, lang::Lang, level::LevelId, sheet::Status, summary::ReportSummary, vocabulary::Vocabulary, year::Year,
 };
 use pinyin::ToPinyin;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Entries of a list on one page at most.
-const PAGE: usize = 500;
 
 /// Where departments without a letter stand.
 const NO_LETTER: &str = "#";
@@ -45,10 +38,16 @@ impl Site<'_> {
         links.into_iter().flatten().map(link).collect()
     }
 
-    /// Paths below an edition of all these pages.
+    /// Paths below an edition of all these pages, and of all parts of lists.
     pub fn browse_paths(&self, all: Disclosed<'_>) -> BTreeSet<String> {
         let lists = self.browse_pages(all).into_iter().map(|page| page.at);
-        lists.chain(self.level_parts(all.reports).iter().map(LevelPart::at)).chain([at::INDICATORS.to_owned()]).collect()
+        let years = all.years().into_iter().flat_map(|year| {
+            let reports = self.year_reports(year, all);
+            reports.parts().map(move |part| at::year_part(year, part.number)).collect::<Vec<_>>()
+        });
+        let completeness = self.completeness(all).parts().map(|part| at::completeness(part.number)).collect::<Vec<_>>();
+        let levels: Vec<String> = self.level_parts(all.reports).iter().map(LevelPart::at).collect();
+        lists.chain(years).chain(completeness).chain(levels).chain([at::INDICATORS.to_owned()]).collect()
     }
 
     fn has_sectors(&self, all: Disclosed<'_>) -> bool {
@@ -67,19 +66,27 @@ impl Site<'_> {
         let texts = self.texts();
         let parted = departments.len() > PAGE;
         let by_lang = groups(&texts, &departments);
-        let single = |id: &str| format!("{}/page-{id}.html", at.trim_end_matches(".html"));
+        let single = |id: &str, part: usize| {
+            let part = if part == 0 { String::new() } else { format!(".{}", part + 1) };
+            format!("{}/page-{id}{part}.html", at.trim_end_matches(".html"))
+        };
         let published = all.by_department();
-        let list = |hrefs: &Hrefs, only: Option<&str>| -> Vec<BrowseList> {
-            let wanted = |group: &&Group| only.is_none_or(|only| group.id == only);
+        let list = |hrefs: &Hrefs, only: Option<(&str, ListPart)>| -> Vec<BrowseList> {
+            let wanted = |group: &&Group| only.is_none_or(|(only, _)| group.id == only);
+            // A group of that letter may be shorter in another language.
+            let shown = |group: &Group| only.map_or(0..group.departments.len(), |(_, part)| part.of(0, group.departments.len()));
             let view = |group: &Group| BrowseGroup {
                 id: group.id.clone(),
                 letter: group.letter.clone(),
                 title: group.title.clone(),
                 count: group.departments.len() as u32,
-                href: (parted && only.is_none()).then(|| hrefs.to(&single(&group.id))),
+                href: (parted && only.is_none()).then(|| hrefs.to(&single(&group.id, 0))),
                 departments: match parted && only.is_none() {
                     true => Vec::new(),
-                    false => group.departments.iter().map(|number| published.view(departments[*number], &texts, hrefs)).collect(),
+                    false => {
+                        let own = &group.departments[shown(group)];
+                        own.iter().map(|number| published.view(departments[*number], &texts, hrefs)).collect()
+                    }
                 },
             };
             by_lang
@@ -87,30 +94,40 @@ impl Site<'_> {
                 .map(|(lang, groups)| BrowseList { key: lang.to_string(), groups: groups.iter().filter(wanted).map(view).collect() })
                 .collect()
         };
-        let page = |at: &str, part: Option<&Group>| {
+        let page = |at: &str, part: Option<(&Group, ListPart)>| {
             let hrefs = Hrefs::from(at);
             let statuses = super::statuses(all.reports);
             let whole = if part.is_some() { Some(hrefs.to(&format!("{}.html", at.split('/').next().unwrap_or_default()))) } else { None };
             let mut breadcrumbs = vec![Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) }];
             breadcrumbs.push(Crumb { text: Label::message(title, []), href: whole });
-            breadcrumbs.extend(part.map(|group| Crumb { text: group.label(), href: None }));
+            breadcrumbs.extend(part.map(|(group, _)| Crumb { text: group.label(), href: None }));
             Page {
                 template: "browse.html",
-                title: part.map_or_else(|| Label::message(title, []), Group::label),
+                title: part.map_or_else(|| Label::message(title, []), |(group, _)| group.label()),
                 breadcrumbs,
                 sample: super::department::sample_share(&statuses),
                 draft: statuses.contains(&Status::Draft),
                 translation_note: false,
                 untranslated: texts.untranslated(),
-                view: BrowsePage { lists: list(&hrefs, part.map(|group| group.id.as_str())), links: self.browse_links(all, &hrefs, at) },
+                view: BrowsePage {
+                    lists: list(&hrefs, part.map(|(group, part)| (group.id.as_str(), part))),
+                    links: self.browse_links(all, &hrefs, at),
+                    parts: part.and_then(|(group, part)| part.view(|other| hrefs.to(&single(&group.id, other)))),
+                },
                 at: at.to_owned(),
             }
         };
         let mut pages = vec![page(at, None)];
         if parted {
-            let mut seen = BTreeSet::new();
-            let unique = by_lang.iter().flat_map(|(_, groups)| groups).filter(|group| seen.insert(group.id.clone()));
-            pages.extend(unique.map(|group| page(&single(&group.id), Some(group))));
+            let mut longest: BTreeMap<&str, &Group> = BTreeMap::new();
+            for group in by_lang.iter().flat_map(|(_, groups)| groups) {
+                let known = longest.entry(&group.id).or_insert(group);
+                *known = if group.departments.len() > known.departments.len() { group } else { known };
+            }
+            for group in longest.into_values() {
+                let parts = ListPart::all(group.departments.len());
+                pages.extend(parts.map(|part| page(&single(&group.id, part.number), Some((group, part)))));
+            }
         }
         pages
     }
@@ -210,15 +227,8 @@ impl Site<'_> {
                 let here: Vec<&ReportSummary> = reports.iter().copied().filter(|summary| summary.year == year).collect();
                 let mut ordered = self.in_official_order(&here);
                 ordered.sort_by_key(|summary| summary.status);
-                let parts = ordered.len().div_ceil(PAGE);
-                let part = |(part, rows): (usize, &[&'s ReportSummary])| LevelPart {
-                    year,
-                    level: level.clone(),
-                    rows: rows.to_vec(),
-                    part,
-                    parts,
-                };
-                all_parts.extend(ordered.chunks(PAGE).enumerate().map(part));
+                let part = |part: ListPart| LevelPart { year, level: level.clone(), rows: ordered[part.range()].to_vec(), part };
+                all_parts.extend(ListPart::all(ordered.len()).map(part));
             }
         }
         all_parts
@@ -226,8 +236,8 @@ impl Site<'_> {
 
     /// A page of a level: which departments have indicators of it in a year.
     pub fn level_page(&self, here: &LevelPart<'_>) -> Page<LevelPage> {
-        let LevelPart { year, level, rows, part, parts } = here;
-        let (year, part, parts) = (*year, *part, *parts);
+        let LevelPart { year, level, rows, part } = here;
+        let year = *year;
         let texts = self.texts();
         let at = here.at();
         let hrefs = Hrefs::from(&at);
@@ -237,23 +247,12 @@ impl Site<'_> {
             Some(LevelReport {
                 name: texts.inline(&department.name, "department/name"),
                 href: format!("{}#{}", hrefs.to(&at::report(year, &department.id)), level.fragment()),
-                count: summary.levels.get(level).copied().unwrap_or_default(),
+                count: summary.indicators_of(level),
                 status: summary.status.as_str().to_owned(),
             })
         };
-        let view = LevelPage {
-            rows: rows.iter().filter_map(row).collect(),
-            parts: match parts {
-                1 => Vec::new(),
-                _ => (0..parts)
-                    .map(|other| PartLink {
-                        number: other as u32 + 1,
-                        href: hrefs.to(&at::level(year, level, other)),
-                        current: other == part,
-                    })
-                    .collect(),
-            },
-        };
+        let view =
+            LevelPage { rows: rows.iter().filter_map(row).collect(), parts: part.view(|other| hrefs.to(&at::level(year, level, other))) };
         let args = [("level1", Arg::Text(name.level1)), ("level2", Arg::Text(name.level2)), ("year", Arg::Plain(year.to_string()))];
         let statuses = super::statuses(rows.iter().copied());
         Page {
@@ -276,20 +275,20 @@ impl Site<'_> {
     fn level_name(&self, texts: &Texts<'_>, level: &LevelId) -> LevelName {
         let vocabulary = Vocabulary::builtin();
         let label = |terms, id: &str| self.config.level_label(terms, id).map(|labels| texts.term(labels)).unwrap_or_default();
-        LevelName { level1: label(&vocabulary.level1, &level.level1), level2: label(&vocabulary.level2, &level.level2) }
+        LevelName { level1: label(&vocabulary.level1, level.level1()), level2: label(&vocabulary.level2, level.level2()) }
     }
 
     /// The levels that occur, in official order, with the reports they occur in.
     fn by_level<'s>(&self, all: &'s [ReportSummary]) -> Vec<(LevelId, Vec<&'s ReportSummary>)> {
         let mut levels: BTreeMap<&LevelId, Vec<&ReportSummary>> = BTreeMap::new();
         for summary in all {
-            summary.levels.keys().for_each(|level| levels.entry(level).or_default().push(summary));
+            summary.levels.iter().for_each(|(level, _)| levels.entry(level).or_default().push(summary));
         }
         let vocabulary = Vocabulary::builtin();
         let place =
             |terms: &[crate::model::vocabulary::Term], id: &str| terms.iter().position(|term| term.id == *id).unwrap_or(terms.len());
         let mut levels: Vec<_> = levels.into_iter().map(|(level, reports)| (level.clone(), reports)).collect();
-        levels.sort_by_key(|(level, _)| (place(&vocabulary.level1, &level.level1), place(&vocabulary.level2, &level.level2)));
+        levels.sort_by_key(|(level, _)| (place(&vocabulary.level1, level.level1()), place(&vocabulary.level2, level.level2())));
         levels
     }
 }
@@ -299,14 +298,12 @@ pub struct LevelPart<'s> {
     year: Year,
     level: LevelId,
     rows: Vec<&'s ReportSummary>,
-    /// From 0.
-    part: usize,
-    parts: usize,
+    part: ListPart,
 }
 
 impl LevelPart<'_> {
     fn at(&self) -> String {
-        at::level(self.year, &self.level, self.part)
+        at::level(self.year, &self.level, self.part.number)
     }
 }
 
@@ -330,7 +327,7 @@ impl Group {
 }
 
 fn sum<'s>(reports: impl Iterator<Item = &'s &'s ReportSummary>, level: &LevelId) -> u32 {
-    reports.filter_map(|summary| summary.levels.get(level)).sum()
+    reports.map(|summary| summary.indicators_of(level)).sum()
 }
 
 /// The capital letter that words begin with, for Chinese of the commonest reading; `#` for everything else.

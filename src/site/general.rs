@@ -5,6 +5,7 @@ use super::{
     Site,
     disclosed::Disclosed,
     page::{Hrefs, Page, at},
+    parts::PAGE,
     prose,
     view::*,
 };
@@ -89,8 +90,10 @@ impl Site<'_> {
         let view = SiteMapPage {
             pages: nav.iter().cloned().map(link).chain(lists).collect(),
             years: published.years().iter().rev().map(|year| link((Label::year(*year), at::year(*year)))).collect(),
-            departments: departments
+            departments: Some(departments)
+                .filter(|departments| departments.len() <= PAGE)
                 .into_iter()
+                .flatten()
                 .map(|department| link((Label::text(texts.inline(&department.name, "department/name")), at::department(&department.id))))
                 .collect(),
         };

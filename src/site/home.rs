@@ -7,6 +7,7 @@ use super::{
     disclosed::Disclosed,
     figures::align,
     page::{Hrefs, Page, at},
+    parts::PAGE,
     statuses,
     texts::Texts,
     view::*,
@@ -45,7 +46,11 @@ impl Site<'_> {
         let view = HomePage {
             chart: self.chart(all),
             years: home_years,
-            departments: departments.into_iter().map(|department| by_department.view(department, &texts, hrefs)).collect(),
+            department_count: departments.len() as u32,
+            departments: match departments.len() > PAGE {
+                true => Vec::new(),
+                false => departments.into_iter().map(|department| by_department.view(department, &texts, hrefs)).collect(),
+            },
             newest: self.newest(all, &texts, hrefs),
             feed: feed.map(|feed| hrefs.to(feed)),
             browse: self.browse_links(published, hrefs, at::HOME),

@@ -26,6 +26,7 @@ mod moved;
 mod notice;
 mod order;
 mod page;
+mod parts;
 mod ranks;
 mod report;
 mod search;
@@ -42,6 +43,7 @@ pub use disclosed::Disclosed;
 pub use frame::{Assets, Frames, FreePages, MarkAsset, SitemapUrl};
 pub use moved::renamed_path;
 pub use page::{Hrefs, Page};
+pub use parts::ListPart;
 pub use report::ReportContext;
 
 use crate::model::{

@@ -50,7 +50,7 @@ impl Hrefs {
 
 /// Where the pages stand below their edition.
 pub(super) mod at {
-    use crate::model::{department::DepartmentId, summary::LevelId, year::Year};
+    use crate::model::{department::DepartmentId, level::LevelId, year::Year};
 
     /// Home.
     pub const HOME: &str = "index.html";
@@ -84,9 +84,19 @@ pub(super) mod at {
     /// Who published what.
     pub const COMPLETENESS: &str = "completeness.html";
 
+    /// Who published what; `part` of a long list, from 0.
+    pub fn completeness(part: usize) -> String {
+        if part == 0 { COMPLETENESS.to_owned() } else { format!("completeness/page-{}.html", part + 1) }
+    }
+
     /// A year.
     pub fn year(year: Year) -> String {
-        format!("{year}/index.html")
+        year_part(year, 0)
+    }
+
+    /// A year; `part` of a long list, from 0.
+    pub fn year_part(year: Year, part: usize) -> String {
+        if part == 0 { format!("{year}/index.html") } else { format!("{year}/page-{}.html", part + 1) }
     }
 
     /// A report.

@@ -14,9 +14,10 @@ use crate::{
     model::{
         date::Date,
         form::{BlockForm, ColumnKind, Labels, renumber},
+        level::LevelId,
         money::{MoneyUnit, Sum},
         sheet::{Block, Cell, Goal, Indicator, Record, Sheet},
-        summary::{LevelId, digits, fund_sums, per_head, staff, wan},
+        summary::{digits, fund_sums, per_head, staff, wan},
         target::Operator,
         text::Text,
         vocabulary::{Term, Vocabulary},
@@ -165,7 +166,7 @@ impl SheetMaker<'_> {
         // Groups follow the original; a level that comes again later gets a group again, and an id of its own.
         for rows in numbered.chunk_by(|(_, a), (_, b)| (&a.level1, &a.level2) == (&b.level1, &b.level2)) {
             let Some((_, first)) = rows.first() else { continue };
-            let id = LevelId { level1: first.level1.clone(), level2: first.level2.clone() }.fragment();
+            let id = LevelId::of(&first.level1, &first.level2).fragment();
             let again = groups.iter().filter(|group| group.id == id || group.id.starts_with(&format!("{id}--"))).count();
             let longest = rows.iter().map(|(_, row)| targets::whole_digits(&row.target)).max().unwrap_or(0);
             groups.push(IndicatorGroup {

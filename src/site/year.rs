@@ -1,18 +1,19 @@
-//! The page of a year: departments with their budgets, indicators by level. Final and sample figures stand apart.
+//! The pages of a year: departments with their budgets, indicators by level. Final and sample figures stand apart.
 
 use super::{
-    DownloadFile, Site,
+    Disclosed, DownloadFile, Site,
     charts::{self, Part, PartMessages},
     department::{amounts, level_heads, levels, sample_share, total},
     figures::{align, figure, share},
     page::{Hrefs, Page, at},
+    parts::{ListPart, PAGE},
     ranks::RowKeys,
     statuses,
     texts::Texts,
     view::*,
 };
 use crate::model::{
-    department::DepartmentId,
+    department::{Department, DepartmentId},
     money::MoneyUnit,
     notice::Notice,
     sheet::Status,
@@ -22,42 +23,98 @@ use crate::model::{
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-impl Site<'_> {
-    /// The page of `year`; `all` are the summaries of all reports of the site, `notices` stand in the place of others, `downloads` its tables.
-    pub fn year_page(&self, year: Year, all: &[ReportSummary], notices: &[Notice], downloads: &[DownloadFile]) -> Page<YearPage> {
-        let texts = self.texts();
-        let at = at::year(year);
-        let hrefs = Hrefs::from(&at);
-        let here: Vec<&ReportSummary> = all.iter().filter(|summary| summary.year == year).collect();
+/// The reports of a year, as its pages show them.
+pub struct YearReports<'a> {
+    year: Year,
+    groups: Vec<Group<'a>>,
+    notices: Vec<&'a Notice>,
+    /// Departments that have reports of the same statuses in other years only.
+    missing: Vec<&'a Department>,
+    /// Years with reports before and after.
+    beside: [Option<Year>; 2],
+}
+
+/// Reports of one status, in the official order.
+struct Group<'a> {
+    status: Status,
+    reports: Vec<&'a ReportSummary>,
+    /// Place of the first of them in the list of all.
+    from: usize,
+    sum: Figures,
+}
+
+impl YearReports<'_> {
+    /// The parts of its list of departments.
+    pub fn parts(&self) -> impl Iterator<Item = ListPart> + Clone + use<> {
+        ListPart::all(self.groups.iter().map(|group| group.reports.len()).sum())
+    }
+}
+
+impl<'a> Site<'a> {
+    /// What there is of a year.
+    pub fn year_reports<'s>(&self, year: Year, all: Disclosed<'s>) -> YearReports<'s>
+    where
+        'a: 's,
+    {
+        let here: Vec<&ReportSummary> = all.reports.iter().filter(|summary| summary.year == year).collect();
         let occurring = statuses(here.iter().copied());
-        let groups = occurring.iter().map(|status| self.year_group(*status, &here, &texts, &hrefs)).collect();
-        let noticed: Vec<&Notice> = notices.iter().filter(|notice| notice.year == year).collect();
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        for status in occurring.iter().copied() {
+            let reports = self.in_official_order(&here.iter().copied().filter(|summary| summary.status == status).collect::<Vec<_>>());
+            let mut sum = Figures::default();
+            reports.iter().for_each(|summary| sum.merge(&summary.figures));
+            let from = groups.last().map_or(0, |group| group.from + group.reports.len());
+            groups.push(Group { status, reports, from, sum });
+        }
+        let notices: Vec<&Notice> = all.notices.iter().filter(|notice| notice.year == year).collect();
         let reported = here.iter().map(|summary| &summary.department);
-        let accounted: BTreeSet<&DepartmentId> = reported.chain(noticed.iter().map(|notice| &notice.department)).collect();
+        let accounted: BTreeSet<&DepartmentId> = reported.chain(notices.iter().map(|notice| &notice.department)).collect();
         // Real and invented departments are not held against each other.
-        let absent = all.iter().filter(|summary| occurring.contains(&summary.status) && !accounted.contains(&summary.department));
-        let absent = self.official_order(absent.map(|summary| summary.department.clone())).into_iter();
-        let missing = absent.filter(|department| department.existed_in(year)).map(|department| DepartmentLink {
+        let same = |summary: &&ReportSummary| occurring.contains(&summary.status) && !accounted.contains(&summary.department);
+        let absent: BTreeSet<&DepartmentId> = all.reports.iter().filter(same).map(|summary| &summary.department).collect();
+        let absent = self.official_order(absent.into_iter().cloned()).into_iter();
+        let missing = absent.filter(|department| department.existed_in(year)).collect();
+        let years = || all.reports.iter().map(|summary| summary.year);
+        let beside = [years().filter(|other| *other < year).max(), years().filter(|other| *other > year).min()];
+        YearReports { year, groups, notices, missing, beside }
+    }
+
+    /// A page of a year; `downloads` are the tables of the site.
+    pub fn year_page(&self, reports: &YearReports<'_>, part: ListPart, downloads: &[DownloadFile]) -> Page<YearPage> {
+        let YearReports { year, groups, notices, missing, beside: [before, after] } = reports;
+        let year = *year;
+        let texts = self.texts();
+        let at = at::year_part(year, part.number);
+        let hrefs = Hrefs::from(&at);
+        let link = |other: &Option<Year>| other.map(|other| YearLink { year: other.to_string(), href: hrefs.to(&at::year(other)) });
+        let missing_link = |department: &&Department| DepartmentLink {
             name: texts.inline(&department.name, "department/name"),
             href: hrefs.to(&at::department(&department.id)),
-        });
-        let link = |other: Option<Year>| other.map(|other| YearLink { year: other.to_string(), href: hrefs.to(&at::year(other)) });
+        };
+        // What is not in the table stands where the list begins, and what is too long for that on the page of completeness.
+        let here = |count: usize| if part.is_first() { count } else { 0 };
+        let first = |count: usize| here(count.min(PAGE));
+        let here_too = groups.iter().filter(|group| !part.of(group.from, group.reports.len()).is_empty());
         let view = YearPage {
             year: year.to_string(),
-            previous: link(all.iter().map(|summary| summary.year).filter(|other| *other < year).max()),
-            next: link(all.iter().map(|summary| summary.year).filter(|other| *other > year).min()),
-            groups,
-            missing: missing.collect(),
-            notices: self.notice_rows(&noticed, &texts, &hrefs),
-            downloads: downloads.iter().filter(|file| file.year() == Some(year)).map(|file| file.view(&texts)).collect(),
+            previous: link(before),
+            next: link(after),
+            groups: here_too.map(|group| self.year_group(group, part, &texts, &hrefs)).collect(),
+            missing: missing[..first(missing.len())].iter().map(missing_link).collect(),
+            missing_more: here(missing.len().saturating_sub(PAGE)) as u32,
+            notices: self.notice_rows(&notices[..first(notices.len())], &texts, &hrefs),
+            notices_more: here(notices.len().saturating_sub(PAGE)) as u32,
+            downloads: downloads.iter().filter(|file| part.is_first() && file.year() == Some(year)).map(|file| file.view(&texts)).collect(),
+            parts: part.view(|other| hrefs.to(&at::year_part(year, other))),
         };
+        let occurring: BTreeSet<Status> = groups.iter().map(|group| group.status).collect();
         let home = Crumb { text: Label::message("nav-home", []), href: Some(hrefs.to(at::HOME)) };
         Page {
             template: "year.html",
             title: Label::message("title-year", [("year", Arg::Plain(year.to_string()))]),
             breadcrumbs: vec![home, Crumb { text: Label::year(year), href: None }],
             at,
-            sample: sample_share(&occurring.iter().copied().chain(noticed.iter().map(|notice| notice.status)).collect()),
+            sample: sample_share(&occurring.iter().copied().chain(notices.iter().map(|notice| notice.status)).collect()),
             draft: occurring.contains(&Status::Draft),
             translation_note: false,
             untranslated: texts.untranslated(),
@@ -65,30 +122,32 @@ impl Site<'_> {
         }
     }
 
-    fn year_group(&self, status: Status, here: &[&ReportSummary], texts: &Texts<'_>, hrefs: &Hrefs) -> YearGroup {
-        let reports: Vec<&ReportSummary> = here.iter().copied().filter(|summary| summary.status == status).collect();
-        let mut sum = Figures::default();
-        reports.iter().for_each(|summary| sum.merge(&summary.figures));
-        let ordered = self.in_official_order(&reports);
-        let mut rows = self.year_rows(&ordered, total(&sum), texts, hrefs);
-        let mut sums: Vec<Option<Figure>> = amounts(&sum);
+    fn year_group(&self, group: &Group<'_>, part: ListPart, texts: &Texts<'_>, hrefs: &Hrefs) -> YearGroup {
+        let Group { status, reports, from, sum } = group;
+        let shown = part.of(*from, reports.len());
+        let (begins, whole) = (shown.start == 0, shown.len() == reports.len());
+        let here = &reports[shown];
+        let mut rows = self.year_rows(here, total(sum), texts, hrefs);
+        let mut sums: Vec<Option<Figure>> = amounts(sum);
         for column in 0..sums.len() {
             let cells = rows.iter_mut().filter_map(|row| row.amounts.get_mut(column)?.as_mut());
             align(cells.chain(sums.get_mut(column).and_then(Option::as_mut)));
         }
-        let level_sums = levels(&sum);
+        let level_sums = levels(sum);
+        let level_chart = || charts::of_counts(level_heads(texts).into_iter().zip(level_sums.iter().copied()).collect());
         YearGroup {
-            chart: self.department_chart(&ordered, texts),
-            level_chart: charts::of_counts(level_heads(texts).into_iter().zip(level_sums.iter().copied()).collect()),
-            sectors: self.sector_rows(&ordered, total(&sum), texts),
-            per_head: self.per_head_rows(&ordered, texts, hrefs),
+            chart: begins.then(|| self.department_chart(reports, texts)).flatten(),
+            level_chart: begins.then(level_chart).flatten(),
+            sectors: if begins { self.sector_rows(reports, total(sum), texts) } else { Vec::new() },
+            per_head: self.per_head_rows(here, texts, hrefs),
             status: status.as_str().to_owned(),
             funds: self.funds(texts, hrefs),
-            sum_share: share(total(&sum), total(&sum)),
+            sum_share: share(total(sum), total(sum)),
             empty: rows.iter().any(|row| row.amounts.contains(&None)) || sums.contains(&None),
+            whole,
             rows,
             sums,
-            totals: totals(status, &sum),
+            totals: totals(*status, sum),
             levels: level_heads(texts),
             level_sums,
         }

@@ -16,12 +16,12 @@ mod text;
 pub use text::{PartText, ReportText, RowKind, RowText};
 
 use crate::model::{department::DepartmentId, lang::Lang, year::Year};
+use crate::sorted::Sorted;
 use keys::keys_of;
 use numbering::Numbering;
 use readings::Alphabet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use crate::sorted::Sorted;
 use shards::Occurrences;
 use sink::KeySink;
 use std::{

@@ -11,6 +11,8 @@ pub struct BrowsePage {
     pub lists: Vec<BrowseList>,
     /// These pages.
     pub links: Vec<NavLink>,
+    /// Where this page stands in a group that is too long for one; null elsewhere.
+    pub parts: Option<PartsView>,
 }
 
 /// The list for one language.
@@ -86,8 +88,8 @@ pub struct LevelYear {
 pub struct LevelPage {
     /// Reports: published ones first, in official order.
     pub rows: Vec<LevelReport>,
-    /// The parts of a long list; empty where this page is all of it.
-    pub parts: Vec<PartLink>,
+    /// Where this page stands in a long list; null where it is all of it.
+    pub parts: Option<PartsView>,
 }
 
 /// A report with indicators of a level.
@@ -101,6 +103,21 @@ pub struct LevelReport {
     pub count: u32,
     /// `final`, `sample` or `draft`.
     pub status: String,
+}
+
+/// Where a page stands in a long list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PartsView {
+    /// The number of this part, from 1.
+    pub number: u32,
+    /// Its first entry, from 1.
+    pub from: u32,
+    /// Its last entry.
+    pub to: u32,
+    /// Entries of the whole list.
+    pub entries: u32,
+    /// All parts.
+    pub links: Vec<PartLink>,
 }
 
 /// A part of a long list.

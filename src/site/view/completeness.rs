@@ -1,6 +1,6 @@
 //! The page of completeness: departments by years, what there is of each and what became of the rest.
 
-use super::{DateView, TextView};
+use super::{DateView, PartsView, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,6 +13,8 @@ pub struct CompletenessPage {
     pub groups: Vec<CompletenessGroup>,
     /// site.yaml states a deadline for some year.
     pub deadlines: bool,
+    /// Where this page stands in the list of departments; null where it is all of it.
+    pub parts: Option<PartsView>,
 }
 
 /// Departments, all real or all invented.

@@ -29,7 +29,7 @@ pub struct SiteMapPage {
     pub pages: Vec<SiteMapLink>,
     /// Years, newest first.
     pub years: Vec<SiteMapLink>,
-    /// Departments, in official order.
+    /// Departments, in official order; empty where they are more than a page is for: the lists lead to them.
     pub departments: Vec<SiteMapLink>,
 }
 

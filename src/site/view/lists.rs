@@ -1,6 +1,6 @@
 //! Pages that list reports: home, years, departments.
 
-use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, NavLink, NoticeLink, NoticeRow, TextView};
+use super::{ChartView, ContactLine, DownloadView, Figure, Label, LinkedView, NavLink, NoticeLink, NoticeRow, PartsView, TextView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,8 +11,10 @@ pub struct HomePage {
     pub years: Vec<HomeYear>,
     /// Totals over the years, of one status only; null with fewer than two.
     pub chart: Option<ChartView>,
-    /// All departments that have a report, in official order.
+    /// All departments that have a report, in official order; empty where they are more than a page is for.
     pub departments: Vec<HomeDepartment>,
+    /// How many they are.
+    pub department_count: u32,
     /// The newest year with published (final) reports, else the newest with samples; null on an empty site.
     pub newest: Option<HomeNewest>,
     /// The Atom feed, relative URL; null where there is none.
@@ -106,12 +108,19 @@ pub struct YearPage {
     pub next: Option<YearLink>,
     /// One per status that occurs, final first; never summed with each other.
     pub groups: Vec<YearGroup>,
-    /// Departments of departments.yaml that have no report this year (only those that have one in another year).
+    /// Departments of departments.yaml that have no report this year (only those that have one in another year): the first of them, on the
+    /// first page of the year.
     pub missing: Vec<DepartmentLink>,
-    /// Departments whose report was withdrawn, is withheld or empty, by declaration; never in figures.
+    /// How many more there are.
+    pub missing_more: u32,
+    /// Departments whose report was withdrawn, is withheld or empty, by declaration; never in figures. The first of them, on the first page.
     pub notices: Vec<NoticeRow>,
-    /// Tables over the published reports of the year.
+    /// How many more there are.
+    pub notices_more: u32,
+    /// Tables over the published reports of the year; on its first page.
     pub downloads: Vec<DownloadView>,
+    /// Where this page stands in the list of departments; null where it is all of it.
+    pub parts: Option<PartsView>,
 }
 
 /// The reports of one status in one year.
@@ -121,8 +130,10 @@ pub struct YearGroup {
     pub status: String,
     /// Heads of the fund columns: total, fiscal, other.
     pub funds: Vec<FundHead>,
-    /// One per department, official order.
+    /// One per department of this page, official order.
     pub rows: Vec<YearRow>,
+    /// These are all: none of the group stands on another page.
+    pub whole: bool,
     /// Sum of every fund column, computed by the site, 万元; null where no department has an amount in it.
     pub sums: Vec<Option<Figure>>,
     /// Share of the whole: `100.0%`; null where the whole is zero.
@@ -135,13 +146,13 @@ pub struct YearGroup {
     pub levels: Vec<TextView>,
     /// Indicators per level 1 over all departments, same order.
     pub level_sums: Vec<u32>,
-    /// Totals by department; null where fewer than two have one.
+    /// Totals by department, where the group begins; null where fewer than two have one, and on its other pages.
     pub chart: Option<ChartView>,
-    /// Indicators by level 1; null where there are fewer than two levels.
+    /// Indicators by level 1; null where there are fewer than two levels, and on the group's other pages.
     pub level_chart: Option<ChartView>,
-    /// Totals by sector; empty where no department is in one.
+    /// Totals by sector; empty where no department is in one, and on the group's other pages.
     pub sectors: Vec<SectorRow>,
-    /// Totals per head, one per department with an indicator that counts its staff; empty where there is none.
+    /// Totals per head, one per department of this page with an indicator that counts its staff; empty where there is none.
     pub per_head: Vec<PerHeadRow>,
 }
 

@@ -453,6 +453,15 @@ title-level = { $level1 } › { $level2 }, { $year }
 levels-lead = How many indicators there are of each level, year by year (computed by this site). Choose a year to see the departments that have them.
 level-lead = These departments have indicators of this level in the year (numbers computed by this site).
 nav-parts = Pages
+part-of = page { $number } of { $count }
+parts-range = Entries { $from } to { $to } of { $entries }
+parts-sorting = Sorting and filtering work within this page; totals are of all departments.
+sum-all = Total of all { $reports } departments (computed by this site)
+home-departments-many = There are { $count } departments. Ways to find one:
+year-more = { $count ->
+    [one] One more department is not listed here.
+   *[other] { $count } more departments are not listed here.
+}
 title-withdrawn = Withdrawn: { $department }, report of { $year }
 title-withheld = Withheld: { $department }, report of { $year }
 title-empty = Nothing to report: { $department }, { $year }
