@@ -1,4 +1,5 @@
-//! A report as JSON: as written and as read. The types are the format; its JSON Schema is made from them.
+//! A report as JSON: as written and as read. The types are the format: its JSON Schema is made from them, and what was published is read
+//! with them again.
 
 use super::{Words, blocks::code};
 use crate::{
@@ -7,7 +8,7 @@ use crate::{
         form::ColumnKind,
         identity::Identity,
         revision::Revision,
-        sheet::{Accepted, Cell, Count, Goal, Indicator, Report, Sheet, Task},
+        sheet::{Accepted, Cell, Goal, Indicator, Report, Sheet, Task},
         summary::{digits, fund_sums},
         target::{Quantity, Reading},
         text::Text,
@@ -16,209 +17,217 @@ use crate::{
     site::Site,
 };
 use schemars::JsonSchema;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Words per language of the site; a language that has none is left out.
-type Texts = BTreeMap<String, String>;
+pub type Texts = BTreeMap<String, String>;
+
+/// A word of gongkai's own.
+type Word = Cow<'static, str>;
 
 /// Everything one department discloses for one year.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReportData {
     /// Where the schema of this file stands.
     #[serde(rename = "$schema")]
-    schema: &'static str,
+    pub(crate) schema: Word,
     /// Budget year.
-    year: String,
+    pub(crate) year: String,
     /// Whose it is.
-    department: DepartmentData,
+    pub(crate) department: DepartmentData,
     /// `final` (published), `sample` (invented, for demonstration) or `draft`.
-    status: &'static str,
+    pub(crate) status: Word,
     /// The official tables.
-    sheets: Vec<SheetData>,
+    pub(crate) sheets: Vec<SheetData>,
     /// Files published beside them: the signed originals.
-    attachments: Vec<AttachmentData>,
+    pub(crate) attachments: Vec<AttachmentData>,
 }
 
 /// A file published beside the tables.
-#[derive(Debug, Serialize, JsonSchema)]
-struct AttachmentData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct AttachmentData {
     /// The way to it from this file: `education-bureau/signed.pdf`.
-    path: String,
+    pub(crate) path: String,
     /// What it is, if it is stated.
-    title: Option<Texts>,
+    pub(crate) title: Option<Texts>,
     /// `PDF`, `PNG`, `JPEG`, `TIFF` or `OFD`.
-    format: &'static str,
+    pub(crate) format: Word,
     /// Size in bytes.
-    bytes: usize,
+    pub(crate) bytes: usize,
     /// SHA-256 in hexadecimal digits.
-    sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// A department.
-#[derive(Debug, Serialize, JsonSchema)]
-struct DepartmentData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct DepartmentData {
     /// Its id in addresses.
-    id: String,
+    pub(crate) id: String,
     /// Its full official name.
-    name: Texts,
+    pub(crate) name: Texts,
 }
 
 /// A filled-in official table.
-#[derive(Debug, Serialize, JsonSchema)]
-struct SheetData {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct SheetData {
     /// Id of the form: `overall-target`.
-    form: String,
+    pub(crate) form: String,
     /// Official title of the form.
-    title: Texts,
+    pub(crate) title: Texts,
     /// Unit of the amounts: `万元` (10,000 CNY) or `元` (CNY).
-    unit: &'static str,
+    pub(crate) unit: Word,
     /// Date of publication, if the original states it: `2026-02-18`.
-    published: Option<String>,
+    pub(crate) published: Option<String>,
     /// Date of approval, if the original states it.
-    approved: Option<String>,
+    pub(crate) approved: Option<String>,
     /// Number of the approval, if the original states it.
-    approval_no: Option<String>,
+    pub(crate) approval_no: Option<String>,
     /// Where the original was published, if it is known.
-    source: Option<Texts>,
+    pub(crate) source: Option<Texts>,
     /// What was corrected after publication, in the order of the file.
-    revisions: Vec<RevisionData>,
+    pub(crate) revisions: Vec<RevisionData>,
     /// Findings of the rules that were accepted for the table as a whole: code → reason.
-    accepted: BTreeMap<String, Texts>,
+    pub(crate) accepted: BTreeMap<String, Texts>,
     /// Main tasks of the year, in the order of the original.
-    tasks: Vec<TaskData>,
+    pub(crate) tasks: Vec<TaskData>,
     /// Sum of every fund column in the unit of the table, computed; null where the column is empty.
-    computed_totals: BTreeMap<String, Option<String>>,
+    pub(crate) computed_totals: BTreeMap<String, Option<String>>,
     /// Totals that the original states itself.
-    declared_totals: BTreeMap<String, String>,
+    pub(crate) declared_totals: BTreeMap<String, String>,
     /// Overall goals of the year.
-    goals: Vec<GoalData>,
+    pub(crate) goals: Vec<GoalData>,
     /// Performance indicators, in the order of the original.
-    indicators: Vec<IndicatorData>,
+    pub(crate) indicators: Vec<IndicatorData>,
 }
 
 /// A correction.
-#[derive(Debug, Serialize, JsonSchema)]
-struct RevisionData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct RevisionData {
     /// The day it was published: `2026-02-18`.
-    date: String,
+    pub(crate) date: String,
     /// What was corrected.
-    what: Texts,
+    pub(crate) what: Texts,
     /// Why, if it is stated.
-    why: Option<Texts>,
+    pub(crate) why: Option<Texts>,
     /// The value as it was, if it is stated.
-    old: Option<Texts>,
+    pub(crate) old: Option<Texts>,
     /// The value as it is since then, if it is stated.
-    new: Option<Texts>,
+    pub(crate) new: Option<Texts>,
 }
 
 /// A task.
-#[derive(Debug, Serialize, JsonSchema)]
-struct TaskData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct TaskData {
     /// Id that the site gives it, the same in every year; null where it has none.
-    id: Option<String>,
+    pub(crate) id: Option<String>,
     /// Name it had in the report of the year before, as the site declares it; null where it declares none.
-    formerly: Option<Texts>,
+    pub(crate) formerly: Option<Texts>,
     /// Text columns of the form: key → words.
-    texts: BTreeMap<String, Texts>,
+    pub(crate) texts: BTreeMap<String, Texts>,
     /// Fund columns of the form: key → digits as written; null where the cell is empty in the original.
-    amounts: BTreeMap<String, Option<String>>,
+    pub(crate) amounts: BTreeMap<String, Option<String>>,
     /// Presumed misprints: as written → what was probably meant.
-    sic: BTreeMap<String, String>,
+    pub(crate) sic: BTreeMap<String, String>,
     /// Findings of the rules that were accepted here: code → reason.
-    accepted: BTreeMap<String, Texts>,
+    pub(crate) accepted: BTreeMap<String, Texts>,
 }
 
 /// A goal.
-#[derive(Debug, Serialize, JsonSchema)]
-struct GoalData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct GoalData {
     /// As numbered in the original.
-    label: Option<Texts>,
+    pub(crate) label: Option<Texts>,
     /// Its words: plain text, or Markdown where `markdown` is true.
-    text: Texts,
+    pub(crate) text: Texts,
     /// The words are Markdown.
-    markdown: bool,
+    pub(crate) markdown: bool,
     /// Presumed misprints: as written → what was probably meant.
-    sic: BTreeMap<String, String>,
+    pub(crate) sic: BTreeMap<String, String>,
 }
 
 /// An indicator.
-#[derive(Debug, Serialize, JsonSchema)]
-struct IndicatorData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct IndicatorData {
     /// Id that the site gives it, the same in every year; null where it has none.
-    id: Option<String>,
+    pub(crate) id: Option<String>,
     /// Name it had in the report of the year before, as the site declares it; null where it declares none.
-    formerly: Option<Texts>,
+    pub(crate) formerly: Option<Texts>,
     /// Whom it counts, as the site declares it for figures per head: `staff`; null where it counts nobody.
-    counts: Option<&'static str>,
+    pub(crate) counts: Option<Word>,
     /// Level 1.
-    level1: LevelData,
+    pub(crate) level1: LevelData,
     /// Level 2.
-    level2: LevelData,
+    pub(crate) level2: LevelData,
     /// Level 3: what is measured.
-    name: Texts,
+    pub(crate) name: Texts,
     /// What is to be reached.
-    target: TargetData,
+    pub(crate) target: TargetData,
     /// Presumed misprints: as written → what was probably meant.
-    sic: BTreeMap<String, String>,
+    pub(crate) sic: BTreeMap<String, String>,
     /// Findings of the rules that were accepted here: code → reason.
-    accepted: BTreeMap<String, Texts>,
+    pub(crate) accepted: BTreeMap<String, Texts>,
 }
 
 /// A level of indicators.
-#[derive(Debug, Serialize, JsonSchema)]
-struct LevelData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct LevelData {
     /// Its id.
-    id: String,
+    pub(crate) id: String,
     /// Its official name.
-    name: Texts,
+    pub(crate) name: Texts,
 }
 
 /// A target, as written and as read.
-#[derive(Debug, Serialize, JsonSchema)]
-struct TargetData {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct TargetData {
     /// As in the original, character by character.
-    written: String,
+    pub(crate) written: String,
     /// The one form that pages show.
-    canonical: String,
+    pub(crate) canonical: String,
     /// `bound`, `range`, `date` or `phrase` (words, or what cannot be read with certainty).
-    kind: &'static str,
+    pub(crate) kind: Word,
     /// `eq`, `ge`, `le`, `gt`, `lt`; null where none is written.
-    operator: Option<&'static str>,
+    pub(crate) operator: Option<Word>,
     /// Digits of a bound.
-    value: Option<String>,
+    pub(crate) value: Option<String>,
     /// Lower end of a range.
-    low: Option<String>,
+    pub(crate) low: Option<String>,
     /// Upper end of a range.
-    high: Option<String>,
+    pub(crate) high: Option<String>,
     /// Unit of a bound or range, as written.
-    unit: Option<String>,
+    pub(crate) unit: Option<String>,
     /// The target in words, per language.
-    text: Texts,
+    pub(crate) text: Texts,
 }
 
 /// The report as a JSON file; `schema` is the way to its schema from where the file stands.
 pub fn report_json(site: Site<'_>, report: &Report, attached: &[AttachedFile], schema: &'static str) -> Vec<u8> {
+    pretty(&report_data(site, report, attached, schema))
+}
+
+/// What the JSON file of a report holds.
+pub fn report_data(site: Site<'_>, report: &Report, attached: &[AttachedFile], schema: &'static str) -> ReportData {
     let words = Words::new(site);
     let department = site.departments.get(&report.department);
     let attachment = |file: &AttachedFile| AttachmentData {
         path: format!("{}/{}", report.department, file.attachment.name.value.as_str()),
         title: file.attachment.title.as_ref().map(|title| words.map(title, "attachment")),
-        format: file.attachment.name.value.kind().as_str(),
+        format: file.attachment.name.value.kind().as_str().into(),
         bytes: file.bytes,
         sha256: file.sha256.clone(),
     };
-    pretty(&ReportData {
-        schema,
+    ReportData {
+        schema: schema.into(),
         year: report.year.to_string(),
         department: DepartmentData {
             id: report.department.to_string(),
             name: department.map(|department| words.map(&department.name, "department/name")).unwrap_or_default(),
         },
-        status: report.status().as_str(),
+        status: report.status().as_str().into(),
         sheets: report.sheets.iter().map(|sheet| Maker { site, words, sheet }.sheet()).collect(),
         attachments: attached.iter().map(attachment).collect(),
-    })
+    }
 }
 
 /// The JSON Schema of report files.
@@ -249,7 +258,7 @@ impl Maker<'_> {
         SheetData {
             form: form.id.clone(),
             title: self.words.term_map(Some(&form.title)),
-            unit: self.sheet.unit.label(),
+            unit: self.sheet.unit.label().into(),
             published: origin.published.map(|date| date.to_string()),
             approved: origin.approved.map(|date| date.to_string()),
             approval_no: origin.approval_no.clone(),
@@ -316,7 +325,7 @@ impl Maker<'_> {
         IndicatorData {
             id: id.as_ref().map(|id| id.value.to_string()),
             formerly: formerly.as_ref().map(|name| self.text(name, "indicator")),
-            counts: indicator.counts.map(Count::as_str),
+            counts: indicator.counts.map(|count| count.as_str().into()),
             level1: self.level(&vocabulary.level1, &indicator.level1),
             level2: self.level(&vocabulary.level2, &indicator.level2),
             name: self.text(&indicator.name, "indicator"),
@@ -349,8 +358,8 @@ impl Maker<'_> {
         TargetData {
             written: target.written().to_owned(),
             canonical: target.canonical(),
-            kind,
-            operator: target.operator().map(code),
+            kind: kind.into(),
+            operator: target.operator().map(|operator| code(operator).into()),
             value,
             low,
             high,
