@@ -95,11 +95,14 @@ impl<'a> Changes<'a> {
         let mut changes = Changes::default();
         for sheet in &after.sheets {
             let Some(old) = before.sheet_of(sheet.form) else { continue };
-            let (indicators, same) =
-                compare(old.indicators().collect(), sheet.indicators().collect(), |old, new| compare_targets(&old.target, &new.target));
+            let (before, after): (Vec<_>, Vec<_>) = (old.indicators().collect(), sheet.indicators().collect());
+            let pairs = pair(&before, &after);
+            let (indicators, same) = compare(before, after, &pairs, |old, new| compare_targets(&old.target, &new.target));
             changes.indicators.extend(indicators);
             changes.same_indicators.extend(same);
-            let (tasks, same) = compare(old.tasks().collect(), sheet.tasks().collect(), |a, b| compare_totals(old, a, sheet, b));
+            let (before, after): (Vec<_>, Vec<_>) = (old.tasks().collect(), sheet.tasks().collect());
+            let pairs = pair(&before, &after);
+            let (tasks, same) = compare(before, after, &pairs, |a, b| compare_totals(old, a, sheet, b));
             changes.tasks.extend(tasks);
             changes.same_tasks.extend(same);
         }
@@ -112,14 +115,19 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// Pairs old and new; changes, and what is the same.
-fn compare<R: Row>(old: Vec<R>, new: Vec<R>, figure: impl Fn(&R, &R) -> Option<ChangeKind>) -> (Vec<Change<R>>, Vec<R>) {
-    let pairs = pair(&old, &new);
+/// Changes of paired rows, and what is the same: those of `new` in its order, then those that are gone in the order of `old`. `pairs`
+/// has for every row of `new` the place of its row in `old`; `figure` says what became of what the rows state.
+pub fn compare<R: Row>(
+    old: Vec<R>,
+    new: Vec<R>,
+    pairs: &[Option<usize>],
+    figure: impl Fn(&R, &R) -> Option<ChangeKind>,
+) -> (Vec<Change<R>>, Vec<R>) {
     let mut left: Vec<Option<R>> = old.into_iter().map(Some).collect();
     let mut changes = Vec::new();
     let mut same = Vec::new();
     for (after, place) in new.into_iter().zip(pairs) {
-        let before = place.and_then(|place| left[place].take());
+        let before = place.and_then(|place| left.get_mut(place)?.take());
         match before {
             None => changes.push(Change { kind: ChangeKind::Added, before: None, after: Some(after) }),
             Some(before) => match figure(&before, &after).or_else(|| in_words(&before, &after)) {

@@ -135,17 +135,18 @@ impl Form {
         })
     }
 
-    /// The amount columns of the first records block, in official order.
+    /// The columns of the first records block, in official order.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        let records = self.blocks.iter().filter_map(|block| match block {
+            BlockForm::Records { columns, .. } => Some(columns),
+            _ => None,
+        });
+        records.take(1).flatten()
+    }
+
+    /// Those of them that hold amounts.
     pub fn funds(&self) -> impl Iterator<Item = &Column> {
-        self.blocks
-            .iter()
-            .filter_map(|block| match block {
-                BlockForm::Records { columns, .. } => Some(columns),
-                _ => None,
-            })
-            .take(1)
-            .flatten()
-            .filter(|column| column.kind == ColumnKind::Amount)
+        self.columns().filter(|column| column.kind == ColumnKind::Amount)
     }
 }
 

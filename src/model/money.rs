@@ -197,6 +197,13 @@ pub(crate) fn exact(figure: &str) -> Result<Decimal, Inexact> {
     Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| Inexact::TooLong { digits })
 }
 
+/// `after` less `before`, exact: with as many digits after the point as the one that has more. `None` where a `Decimal` cannot hold it.
+pub fn difference(before: Decimal, after: Decimal) -> Option<Decimal> {
+    let scale = before.scale().max(after.scale());
+    let at_scale = |value: Decimal| value.mantissa().checked_mul(10_i128.checked_pow(scale - value.scale())?);
+    Decimal::try_from_i128_with_scale(at_scale(after)?.checked_sub(at_scale(before)?)?, scale).ok()
+}
+
 /// Why a figure has no exact decimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inexact {

@@ -306,3 +306,15 @@ proptest! {
         prop_assert!(-i128::from(whole) < error * 2 && error * 2 <= i128::from(whole));
     }
 }
+
+#[test]
+fn a_difference_is_exact_or_there_is_none() {
+    let of = |before: &str, after: &str| {
+        let value = |written: &str| Amount::parse(written).unwrap().value();
+        difference(value(before), value(after)).map(|by| by.to_string())
+    };
+    assert_eq!(of("90", "95.50").as_deref(), Some("5.50"));
+    assert_eq!(of("95.50", "90").as_deref(), Some("-5.50"));
+    assert_eq!(of("140.5", "140.50").as_deref(), Some("0.00"));
+    assert_eq!(of("0.1", "9999999999999999999999999999"), None, "29 digits would be rounded");
+}
