@@ -2,7 +2,7 @@
 
 use super::error::{Doing, PublishError, at};
 use super::manifest::Manifest;
-use super::{Disk, Kind, holds_site};
+use super::{Checksum, Disk, Kind, holds_site, work};
 use crate::site::path::SitePath;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,30 @@ impl PublishedSite<'_> {
     /// All files, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
         self.manifest.files.keys()
+    }
+
+    /// All files with the checksums they were published with, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (&SitePath, &Checksum)> {
+        self.manifest.files.iter()
+    }
+
+    /// The checksum that a file was published with; `None` for one that is no part of the site.
+    pub fn checksum(&self, path: &str) -> Option<&Checksum> {
+        self.manifest.files.get(path)
+    }
+
+    /// The checksum of the manifest itself; `None` while a first run is not done.
+    pub fn manifest(&self) -> Option<&Checksum> {
+        self.manifest.own.as_ref()
+    }
+
+    /// Whether a run is writing into the folder, or was interrupted: then it may be half the old and half the new site.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`] if the folder cannot be looked at.
+    pub fn interrupted(&self) -> Result<bool, PublishError> {
+        let work = self.out.join(work::FOLDER);
+        Ok(self.disk.kind(&work).map_err(at(&work, Doing::Look))?.is_some())
     }
 
     /// The bytes of a file; `None` for one that is no part of the site.

@@ -158,6 +158,16 @@ impl Theme {
         self.tera.render(template, &context).map_err(|error| template_error(&error, &self.files))
     }
 
+    /// A piece of a page that is none of a site: no edition, no frame. The template sees the view as `page`.
+    ///
+    /// # Errors
+    /// [`ThemeError::Template`] with file, line and column.
+    pub fn render_alone<P: Serialize>(&self, template: &str, view: &P) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("page", self.page(view)?.0);
+        self.tera.render(template, &context).map_err(|error| template_error(&error, &self.files))
+    }
+
     /// What a page shows, made ready once for all editions; a template sees it as `page`, beside `edition` and `frame`.
     ///
     /// # Errors
