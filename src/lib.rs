@@ -11,6 +11,7 @@ pub mod build;
 pub mod cache;
 pub mod content;
 pub mod data;
+pub mod diff;
 pub mod export;
 pub mod lint;
 pub mod model;

@@ -312,7 +312,7 @@ fn clean_where_nothing_was_built_makes_no_folder() {
 #[test]
 fn every_help_shows_examples() {
     let site = Site::of(TABLE);
-    for command in ["", "build ", "check ", "list ", "clean "] {
+    for command in ["", "build ", "check ", "list ", "clean ", "diff "] {
         let run = site.run(&format!("{command}--help")).good();
         let (_, examples) = run.out.split_once("\nExamples:\n").unwrap_or_else(|| panic!("{command}: {}", run.out));
         assert!(examples.starts_with("  gongkai "), "{command}: {examples}");

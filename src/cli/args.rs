@@ -1,6 +1,9 @@
 //! Arguments.
 
+mod diff;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use diff::Diff;
 use gongkai::{
     build::{CacheUse, Options, Scope, Shard},
     export::Subject,
@@ -147,6 +150,8 @@ Examples:
   gongkai archive
   gongkai archive -o /mnt/archive/jixiao-2026.tar")]
     Archive(Archive),
+    /// Say what changed between two versions of a site: reports, amounts, goals, indicators, targets
+    Diff(Diff),
     /// Prove that a published site is as it was published
     #[command(after_help = "\
 Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were
@@ -377,6 +382,7 @@ impl Command {
             | Command::Verify { output, .. } => output,
             Command::Export(export) => &export.output,
             Command::Archive(archive) => &archive.output,
+            Command::Diff(diff) => &diff.output,
             Command::Theme { command } => match command {
                 ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,
             },

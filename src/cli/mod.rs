@@ -4,6 +4,7 @@
 mod archive;
 mod args;
 mod diagnostics;
+mod diff;
 mod export;
 mod list;
 mod summary;
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Theme { command } => theme::run(command),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
+        Command::Diff(diff) => Ok(diff::run(diff).unwrap_or_else(|error| failed(&error, &diff.output))),
         Command::Clean { site, out, output } => {
             publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
                 summary::cleaned(&cleaned, &out.folder(site), output);
