@@ -17,5 +17,6 @@ pub mod lint;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod sign;
 pub mod site;
 mod sorted;

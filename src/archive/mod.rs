@@ -12,7 +12,7 @@ use crate::{
     build::{self, BuildError, CacheUse, Options, Outcome},
     content::{SiteSource, Unreadable},
     model::{date::Date, diagnostic::Severity, site::SiteConfig},
-    publish::{Existing, PublishError, RealDisk, Verified, place_with, verify},
+    publish::{Existing, MANIFEST, PublishError, RealDisk, SIGNATURE, Verified, place_with, verify},
     render::{ThemeError, embedded_layers},
 };
 use bag::{Bag, Content, Info};
@@ -149,7 +149,8 @@ fn published(out: &Path, verified: &Verified) -> Result<Vec<PathBuf>, ArchiveErr
     let text = fs::read_to_string(&path).map_err(|source| ArchiveError::Source { path, source })?;
     let mut paths: Vec<PathBuf> = text.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path.into()).collect();
     debug_assert_eq!(paths.len(), verified.files);
-    paths.push("manifest-sha256.txt".into());
+    paths.push(MANIFEST.into());
+    paths.extend(Some(SIGNATURE).filter(|name| out.join(name).is_file()).map(PathBuf::from));
     Ok(paths)
 }
 

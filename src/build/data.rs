@@ -4,7 +4,7 @@ use super::{
     BuildError,
     contribution::{ReportRows, Rows},
     pages::Maker,
-    tables::{REPORTS, block_title},
+    tables::{REPORTS, ReportsTable, block_title},
 };
 use crate::{
     cache::Key,
@@ -123,11 +123,14 @@ impl Maker<'_> {
     fn tables_of(&self, published: &[&ReportSummary], all: &Rows, year: Option<Year>) -> Result<Vec<DownloadFile>, BuildError> {
         let _data = trace_span!("data").entered();
         let rows: Vec<&ReportSummary> = published.iter().copied().filter(|summary| year.is_none_or(|year| summary.year == year)).collect();
-        let reports = data::summary_table(self.site, REPORTS, &rows);
-        let folder = year.map_or_else(String::new, |year| format!("{year}/"));
+        let reports = ReportsTable::new(self.site, &rows);
         let scope = year.map_or(DownloadScope::Site, DownloadScope::Year);
-        let mut files = vec![DownloadFile { scope, ..self.table(&format!("{folder}{REPORTS}.csv"), &reports, true)? }];
-        files.extend(self.gathered_tables(year, &reports, all)?);
+        let below = format!("{}{REPORTS}.csv", year.map_or_else(String::new, |year| format!("{year}/")));
+        let at = format!("data/{below}");
+        let file = download(at.clone(), "CSV", &self.portion.put_from(&at, Tier::Asset, reports.csv())?);
+        self.describe(&below, REPORTS, Some(&file));
+        let mut files = self.gathered_tables(year, &reports, file.sum, all)?;
+        files.insert(0, DownloadFile { scope, ..file });
         Ok(files)
     }
 

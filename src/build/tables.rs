@@ -10,9 +10,9 @@ use super::{
 use crate::{
     cache::{Key, KeyMaker},
     data::{self, Chunks, Column, Table, TidySheet},
-    model::{department::DepartmentId, form::Form, year::Year},
-    publish::{Stage, Tier, read_chunks},
-    site::{DownloadFile, DownloadScope},
+    model::{department::DepartmentId, form::Form, summary::ReportSummary, year::Year},
+    publish::{Checksum, Stage, Tier, read_chunks},
+    site::{DownloadFile, DownloadScope, Site},
 };
 use rayon::prelude::*;
 use std::io::{self, Read};
@@ -20,17 +20,26 @@ use std::io::{self, Read};
 /// The name of the table with a row a report.
 pub(super) const REPORTS: &str = "departments";
 
+/// So many rows of it are in memory at once.
+const CHUNK: usize = 1_000;
+
 impl Maker<'_> {
     /// Writes the tables of a year, or of all years: CSV each, and all of them as one spreadsheet a language. `reports` is the table
-    /// with a row a report, `all` are the rows of all years.
-    pub fn gathered_tables(&self, year: Option<Year>, reports: &Table, all: &Rows) -> Result<Vec<DownloadFile>, BuildError> {
+    /// with a row a report, `sum` is of its rows; `all` are the rows of all years.
+    pub fn gathered_tables(
+        &self,
+        year: Option<Year>,
+        reports: &ReportsTable<'_>,
+        sum: Checksum,
+        all: &Rows,
+    ) -> Result<Vec<DownloadFile>, BuildError> {
         let scope = year.map_or(DownloadScope::Site, DownloadScope::Year);
         let folder = year.map_or_else(String::new, |year| format!("{year}/"));
         let mut files = Vec::new();
         let kinds = self.kinds(year, all);
         let mut key = KeyMaker::default();
-        key.bytes(&data::csv(reports));
-        let mut sheets = vec![in_memory(reports)];
+        key.value(&sum);
+        let mut sheets = vec![reports.sheet()];
         let made = kinds.par_iter().map(|kind| {
             let at = format!("data/{folder}{}.csv", kind.name);
             let stored = self.portion.make_from(&at, Tier::Asset, kind.key(), kind.read())?;
@@ -91,6 +100,38 @@ impl Maker<'_> {
             files.extend(self.book(&format!("data/{stem}.{lang}.xlsx"), lang, key, book)?);
         }
         Ok(files)
+    }
+}
+
+/// The table with a row a report, some rows at a time.
+pub(super) struct ReportsTable<'a> {
+    site: Site<'a>,
+    columns: Vec<Column>,
+    reports: &'a [&'a ReportSummary],
+}
+
+impl<'a> ReportsTable<'a> {
+    pub fn new(site: Site<'a>, reports: &'a [&'a ReportSummary]) -> ReportsTable<'a> {
+        ReportsTable { site, columns: data::summary_table(site, REPORTS, &[]).columns, reports }
+    }
+
+    fn parts(&self) -> impl Iterator<Item = Table> {
+        self.reports.chunks(CHUNK).map(|part| data::summary_table(self.site, REPORTS, part))
+    }
+
+    /// As a file.
+    pub fn csv(&self) -> impl Read {
+        read_chunks(std::iter::once(Ok(data::csv_head(&self.columns))).chain(self.parts().map(|part| Ok(data::csv_body(&part)))))
+    }
+
+    /// As a sheet.
+    pub fn sheet(&self) -> TidySheet<'_> {
+        TidySheet {
+            name: "reports".to_owned(),
+            columns: &self.columns,
+            rows: self.reports.len(),
+            chunks: Box::new(|| -> Chunks<'_> { Box::new(self.parts().map(|part| Ok(part.rows))) }),
+        }
     }
 }
 

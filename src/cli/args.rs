@@ -1,6 +1,8 @@
 //! Arguments.
 
 mod diff;
+mod sign;
+mod verify;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use diff::Diff;
@@ -9,7 +11,9 @@ use gongkai::{
     export::Subject,
     model::{department::DepartmentId, year::Year},
 };
+pub use sign::Sign;
 use std::path::{Path, PathBuf};
+pub use verify::Verify;
 
 /// Publish performance target tables: YAML in, a bilingual static site out.
 #[derive(Parser)]
@@ -153,26 +157,9 @@ Examples:
     /// Say what changed between two versions of a site: reports, amounts, goals, indicators, targets
     Diff(Diff),
     /// Prove that a published site is as it was published
-    #[command(after_help = "\
-Reads every file again and holds it against manifest-sha256.txt; writes nothing. Files that were
-changed, are missing or are none of gongkai's are named on standard output.
-
-Exit code: 0 as published, 1 changed or missing files, or an interrupted run; with --strict also
-files that are not gongkai's; 2 there is no site, or it cannot be read.
-
-Examples:
-  gongkai verify
-  gongkai verify /mnt/archive/jixiao --strict")]
-    Verify {
-        /// Folder of the published site
-        #[arg(value_name = "DIR", default_value = "public")]
-        dir: PathBuf,
-        /// Files that are not gongkai's are a problem too
-        #[arg(long)]
-        strict: bool,
-        #[command(flatten)]
-        output: Output,
-    },
+    Verify(Verify),
+    /// Sign a published site, so that anybody can prove who published it
+    Sign(Sign),
 }
 
 #[derive(Args)]
@@ -378,11 +365,12 @@ impl Command {
             | Command::Join { output, .. }
             | Command::Check { output, .. }
             | Command::List { output, .. }
-            | Command::Clean { output, .. }
-            | Command::Verify { output, .. } => output,
+            | Command::Clean { output, .. } => output,
             Command::Export(export) => &export.output,
             Command::Archive(archive) => &archive.output,
             Command::Diff(diff) => &diff.output,
+            Command::Verify(verify) => &verify.output,
+            Command::Sign(sign) => &sign.output,
             Command::Theme { command } => match command {
                 ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,
             },

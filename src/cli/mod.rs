@@ -7,11 +7,13 @@ mod diagnostics;
 mod diff;
 mod export;
 mod list;
+mod sign;
 mod summary;
 mod terminal;
 mod theme;
 mod timings;
 mod verify;
+mod watchdog;
 
 use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -28,6 +30,7 @@ use timings::Timings;
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
+    watchdog::watch();
     let done = match &cli.command {
         Command::Build { select, edition, out, shard, no_cache, timings, output } => {
             let (options, folder) = (
@@ -86,11 +89,8 @@ pub fn run() -> ExitCode {
                 ExitCode::SUCCESS
             })
         }
-        Command::Verify { dir, strict, output } => publish::verify(&publish::RealDisk, dir).map_err(BuildError::from).map(|verified| {
-            verify::print(&verified, dir, output);
-            let whole = verified.is_whole() && (verified.foreign.is_empty() || !strict);
-            if whole { ExitCode::SUCCESS } else { ExitCode::from(1) }
-        }),
+        Command::Verify(verify) => Ok(verify::run(verify).unwrap_or_else(|error| failed(&error, &verify.output))),
+        Command::Sign(sign) => Ok(sign::run(sign).unwrap_or_else(|error| failed(&error, &sign.output))),
     };
     let code = done.unwrap_or_else(|error| failed(&error, cli.command.output()));
     match terminal::failure() {

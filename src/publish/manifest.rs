@@ -12,7 +12,10 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Where the manifest stands in the output folder.
-pub(super) const NAME: &str = "manifest-sha256.txt";
+pub const NAME: &str = "manifest-sha256.txt";
+
+/// The name of its signature, if somebody signs it: the one file of gongkai's that no manifest lists.
+pub const SIGNATURE: &str = "manifest-sha256.txt.sig";
 
 /// The same as a path.
 pub(super) fn path() -> SitePath {

@@ -51,6 +51,7 @@ pub use chunks::read_chunks;
 pub use clean::{Cleaned, clean};
 pub use disk::{Disk, Kind, Lock, RealDisk, Stamp};
 pub use error::{Doing, ManifestProblem, PublishError};
+pub use manifest::{NAME as MANIFEST, SIGNATURE};
 pub use one::{Existing, place_one, place_with};
 pub use place::{Placed, place_new};
 pub use published::{PublishedSite, published};

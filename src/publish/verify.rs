@@ -86,8 +86,8 @@ fn strangers(disk: &dyn Disk, folder: &Path, below: &str, site: &Manifest, found
     for place in disk.list(folder).map_err(at(folder, Doing::Read))? {
         // A name that is no UTF-8 is none of ours; it is told as well as it can be.
         let path = format!("{below}{}", place.file_name().unwrap_or_default().to_string_lossy());
-        let ours =
-            SitePath::parse(&path).is_ok_and(|path| site.files.contains_key(&path)) || path == manifest::NAME || path == work::FOLDER;
+        let ours = [manifest::NAME, manifest::SIGNATURE, work::FOLDER].contains(&path.as_str())
+            || SitePath::parse(&path).is_ok_and(|path| site.files.contains_key(&path));
         match disk.kind(&place).map_err(at(&place, Doing::Look))? {
             _ if ours => {}
             Some(Kind::Folder) => strangers(disk, &place, &format!("{path}/"), site, found)?,

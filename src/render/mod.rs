@@ -10,6 +10,7 @@ mod functions;
 mod i18n;
 mod layers;
 mod minify;
+mod running;
 mod theme;
 
 pub use check::{Finding, check};
@@ -18,4 +19,5 @@ pub use css::replace_urls;
 pub use documentation::documentation;
 pub use layers::{ThemeInfo, ThemeLayer, embedded_layers, themes};
 pub use minify::minify;
+pub use running::{MAX_PAGE, running};
 pub use theme::{Asset, PageValue, Theme, ThemeError};

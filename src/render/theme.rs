@@ -1,6 +1,13 @@
 //! A theme, compiled once and shared by all threads.
 
-use super::{check::Closures, css::replace_urls, i18n::Messages, layers::ThemeLayer, minify::minify};
+use super::{
+    check::Closures,
+    css::replace_urls,
+    i18n::Messages,
+    layers::ThemeLayer,
+    minify::minify,
+    running::{MAX_PAGE, PageWriter, Running},
+};
 use crate::site::view::{EditionView, FrameView};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -61,6 +68,12 @@ pub enum ThemeError {
     /// A template, when it is compiled or rendered: Tera's report names file, line and column.
     #[error("{0}")]
     Template(String),
+    /// A template or component comes to itself again.
+    #[error("templates that use themselves would never come to an end: {0}")]
+    Round(String),
+    /// A page without bounds.
+    #[error("the template {0} makes a page of more than {size} MiB: look at its loops", size = MAX_PAGE >> 20)]
+    TooLarge(String),
     /// A name in `static/` that cannot be a path of the site.
     #[error("{0} cannot be the name of a published file: use lower-case ASCII letters, digits, - and _")]
     AssetName(String),
@@ -101,6 +114,9 @@ impl Theme {
         tera.set_fallback_prefixes(prefixes).map_err(|error| template_error(&error, &Files::new()))?;
         super::functions::register(&mut tera, messages);
         let closures = Closures::read(&layers);
+        if let Some(round) = &closures.round {
+            return Err(ThemeError::Round(round.join(" → ")));
+        }
         let mut templates = Vec::new();
         let mut message_files = BTreeMap::new();
         let mut statics = Statics::default();
@@ -155,7 +171,19 @@ impl Theme {
         context.insert("edition", edition);
         context.insert("frame", frame);
         context.insert_value("page", page.0.clone());
-        self.tera.render(template, &context).map_err(|error| template_error(&error, &self.files))
+        self.run(template, &context)
+    }
+
+    fn run(&self, template: &str, context: &Context) -> Result<String, ThemeError> {
+        let _running = Running::new(template);
+        let mut page = PageWriter::default();
+        let rendered = self.tera.render_to(template, context, &mut page);
+        if page.full {
+            return Err(ThemeError::TooLarge(template.to_owned()));
+        }
+        rendered.map_err(|error| template_error(&error, &self.files))?;
+        // Tera writes texts, and pieces of texts that end where they end.
+        String::from_utf8(page.bytes).map_err(|error| ThemeError::Template(error.to_string()))
     }
 
     /// A piece of a page that is none of a site: no edition, no frame. The template sees the view as `page`.
@@ -165,7 +193,7 @@ impl Theme {
     pub fn render_alone<P: Serialize>(&self, template: &str, view: &P) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert_value("page", self.page(view)?.0);
-        self.tera.render(template, &context).map_err(|error| template_error(&error, &self.files))
+        self.run(template, &context)
     }
 
     /// What a page shows, made ready once for all editions; a template sees it as `page`, beside `edition` and `frame`.

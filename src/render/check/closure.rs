@@ -2,6 +2,7 @@
 
 use super::{
     Templates,
+    recursion::round,
     syntax::{Args, Component, Expr, Node},
 };
 use crate::render::ThemeLayer;
@@ -14,18 +15,21 @@ pub(in crate::render) struct Closures {
     texts: BTreeMap<String, Vec<u8>>,
     /// There is one that is not understood: nobody knows what it is made of.
     doubtful: bool,
+    /// Templates and components that come to themselves again.
+    pub round: Option<Vec<String>>,
 }
 
 impl Closures {
     /// Reads the templates of these layers, nearest first.
     pub fn read(layers: &[ThemeLayer]) -> Closures {
         let (templates, findings) = Templates::read(layers);
+        let round = round(&templates);
         let of_layer = |layer: &ThemeLayer| -> Vec<(String, Vec<u8>)> {
             let named = layer.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, bytes)));
             named.map(|(name, bytes)| (format!("{}/{name}", layer.name), bytes.clone())).collect()
         };
         let texts = layers.iter().flat_map(of_layer).collect();
-        Closures { templates, texts, doubtful: !findings.is_empty() }
+        Closures { templates, texts, doubtful: !findings.is_empty(), round }
     }
 
     /// Full names and bytes of all templates that the pages of `template` can depend on; everything where there is doubt.
@@ -54,13 +58,13 @@ impl Closures {
 
 /// What a template names.
 #[derive(Default)]
-struct Parts<'a> {
-    templates: BTreeSet<&'a str>,
-    components: BTreeSet<&'a str>,
+pub(super) struct Parts<'a> {
+    pub templates: BTreeSet<&'a str>,
+    pub components: BTreeSet<&'a str>,
 }
 
 impl<'a> Parts<'a> {
-    fn nodes(&mut self, nodes: &'a [Node]) {
+    pub fn nodes(&mut self, nodes: &'a [Node]) {
         nodes.iter().for_each(|node| self.node(node));
     }
 

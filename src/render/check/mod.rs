@@ -4,6 +4,7 @@
 mod closure;
 mod lexer;
 mod parse;
+mod recursion;
 mod syntax;
 mod types;
 mod walk;
