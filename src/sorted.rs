@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// So many things are in memory at most; of files of a site, some seven megabytes.
-const IN_MEMORY: usize = 50_000;
+/// So many things are in memory at most; of files of a site, some three megabytes.
+const IN_MEMORY: usize = 20_000;
 
 /// Things that are put in in any order, and come out sorted, as often as wanted. Equal things come out side by side.
 pub(crate) struct Sorted<T> {

@@ -107,7 +107,7 @@ impl Maker<'_> {
     /// Lists that lead into the site.
     fn browse_pages(&self, published: Disclosed<'_>) -> Result<(), BuildError> {
         let site = self.site;
-        site.browse_pages(published).iter().try_for_each(|page| self.everywhere(page, Tier::List))?;
+        site.browse_pages(published, |page| self.everywhere(&page, Tier::List))?;
         self.everywhere(&site.levels_page(published), Tier::List)?;
         site.level_parts(published.reports).par_iter().try_for_each(|part| self.everywhere(&site.level_page(part), Tier::List))
     }

@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+/// From so many folders on, it is not remembered which of them have changed names: then everything is made durable.
+const FOLDERS: usize = 10_000;
+
 /// Where the steps are taken.
 pub(super) struct Site<'d> {
     pub(super) disk: &'d dyn Disk,
@@ -33,8 +36,8 @@ pub(super) struct Applied {
     pub(super) placed: usize,
     pub(super) removed: usize,
     pub(super) kept_edited: Vec<SitePath>,
-    /// Folders in which names changed.
-    pub(super) touched: Vec<PathBuf>,
+    /// Folders in which names changed; `None` where they are very many.
+    pub(super) touched: Option<Vec<PathBuf>>,
 }
 
 /// Takes all steps.
@@ -42,7 +45,8 @@ pub(super) struct Applied {
 /// # Errors
 /// The first refusal; the steps before it stay taken, and the next run goes on from there.
 pub(super) fn apply(site: &Site, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
-    let mut run = Run { site, trust, ground: Ground::new(site.disk, site.out), applied: Applied::default(), touched: BTreeSet::new() };
+    let mut run =
+        Run { site, trust, ground: Ground::new(site.disk, site.out), applied: Applied::default(), touched: Some(BTreeSet::new()) };
     for step in steps {
         let step = step.map_err(at(site.work, Doing::Read))?;
         match step.action {
@@ -50,7 +54,7 @@ pub(super) fn apply(site: &Site, steps: impl Iterator<Item = io::Result<Step>>, 
             Action::Remove => run.remove(&step)?,
         }
     }
-    run.applied.touched = run.touched.iter().map(|folder| site.out.join(folder)).collect();
+    run.applied.touched = run.touched.map(|touched| touched.iter().map(|folder| site.out.join(folder)).collect());
     Ok(run.applied)
 }
 
@@ -59,8 +63,8 @@ struct Run<'d> {
     trust: Trust,
     ground: Ground<'d>,
     applied: Applied,
-    /// Relative to the output folder; `""` is that folder itself.
-    touched: BTreeSet<String>,
+    /// Relative to the output folder; `""` is that folder itself. `None` from [`FOLDERS`] on.
+    touched: Option<BTreeSet<String>>,
 }
 
 impl Run<'_> {
@@ -132,15 +136,19 @@ impl Run<'_> {
                 Err(e) if e.kind() == ErrorKind::DirectoryNotEmpty => break,
                 Err(e) => return Err(at(&place, Doing::Remove)(e)),
             }
-            self.touched.remove(folder);
+            self.touched.iter_mut().for_each(|touched| _ = touched.remove(folder));
             self.ground.forget(folder);
         }
         Ok(())
     }
 
     fn touch(&mut self, path: &SitePath) {
-        self.touched.extend(path.folders().map(str::to_owned));
-        self.touched.insert(String::new());
+        let Some(touched) = &mut self.touched else { return };
+        touched.extend(path.folders().map(str::to_owned));
+        touched.insert(String::new());
+        if touched.len() > FOLDERS {
+            self.touched = None;
+        }
     }
 
     fn foreign(&self, path: String) -> PublishError {

@@ -94,7 +94,11 @@ impl<'d> Work<'d> {
     fn finish(&self, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
         let site = Site { disk: self.disk, out: &self.out, stage: &self.stage, work: &self.folder };
         let applied = apply::apply(&site, steps, trust)?;
-        self.disk.sync_names(&self.out, &applied.touched).map_err(at(&self.out, Doing::Sync))?;
+        let durable = match &applied.touched {
+            Some(touched) => self.disk.sync_names(&self.out, touched),
+            None => self.disk.sync_tree(&self.out),
+        };
+        durable.map_err(at(&self.out, Doing::Sync))?;
         let journal = self.journal();
         self.disk.remove_file(&journal).map_err(at(&journal, Doing::Remove))?;
         self.disk.sync_names(&self.folder, slice::from_ref(&self.folder)).map_err(at(&self.folder, Doing::Sync))?;

@@ -21,13 +21,18 @@ use std::collections::{BTreeMap, BTreeSet};
 const NO_LETTER: &str = "#";
 
 impl Site<'_> {
-    /// Every page of this kind.
-    pub fn browse_pages(&self, all: Disclosed<'_>) -> Vec<Page<BrowsePage>> {
-        let mut pages = self.lists(all, at::DEPARTMENTS, "browse-departments", |texts, departments| self.by_letter(texts, departments));
+    /// Hands on every page of this kind, one by one: together they are as large as all departments and years.
+    ///
+    /// # Errors
+    /// The first of `each`.
+    pub fn browse_pages<E>(&self, all: Disclosed<'_>, mut each: impl FnMut(Page<BrowsePage>) -> Result<(), E>) -> Result<(), E> {
+        let by_letter = |texts: &Texts<'_>, departments: &[&Department]| self.by_letter(texts, departments);
+        self.lists(all, at::DEPARTMENTS, "browse-departments", by_letter, &mut each)?;
         if self.has_sectors(all) {
-            pages.extend(self.lists(all, at::SECTORS, "browse-sectors", |texts, departments| self.by_sector(texts, departments)));
+            let by_sector = |texts: &Texts<'_>, departments: &[&Department]| self.by_sector(texts, departments);
+            self.lists(all, at::SECTORS, "browse-sectors", by_sector, &mut each)?;
         }
-        pages
+        Ok(())
     }
 
     /// Links to these pages.
@@ -40,14 +45,19 @@ impl Site<'_> {
 
     /// Paths below an edition of all these pages, and of all parts of lists.
     pub fn browse_paths(&self, all: Disclosed<'_>) -> BTreeSet<String> {
-        let lists = self.browse_pages(all).into_iter().map(|page| page.at);
+        let mut lists = Vec::new();
+        let listed: Result<(), std::convert::Infallible> = self.browse_pages(all, |page| {
+            lists.push(page.at);
+            Ok(())
+        });
+        let Ok(()) = listed;
         let years = all.years().into_iter().flat_map(|year| {
             let reports = self.year_reports(year, all);
             reports.parts().map(move |part| at::year_part(year, part.number)).collect::<Vec<_>>()
         });
         let completeness = self.completeness(all).parts().map(|part| at::completeness(part.number)).collect::<Vec<_>>();
         let levels: Vec<String> = self.level_parts(all.reports).iter().map(LevelPart::at).collect();
-        lists.chain(years).chain(completeness).chain(levels).chain([at::INDICATORS.to_owned()]).collect()
+        lists.into_iter().chain(years).chain(completeness).chain(levels).chain([at::INDICATORS.to_owned()]).collect()
     }
 
     fn has_sectors(&self, all: Disclosed<'_>) -> bool {
@@ -55,13 +65,14 @@ impl Site<'_> {
     }
 
     /// A list of departments in groups: one page, or a page of groups and a page for each of them.
-    fn lists(
+    fn lists<E>(
         &self,
         all: Disclosed<'_>,
         at: &str,
         title: &'static str,
         groups: impl Fn(&Texts<'_>, &[&Department]) -> Vec<(Lang, Vec<Group>)>,
-    ) -> Vec<Page<BrowsePage>> {
+        each: &mut impl FnMut(Page<BrowsePage>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let departments = self.official_order(all.departments().cloned());
         let texts = self.texts();
         let parted = departments.len() > PAGE;
@@ -117,7 +128,7 @@ impl Site<'_> {
                 at: at.to_owned(),
             }
         };
-        let mut pages = vec![page(at, None)];
+        each(page(at, None))?;
         if parted {
             let mut longest: BTreeMap<&str, &Group> = BTreeMap::new();
             for group in by_lang.iter().flat_map(|(_, groups)| groups) {
@@ -125,11 +136,12 @@ impl Site<'_> {
                 *known = if group.departments.len() > known.departments.len() { group } else { known };
             }
             for group in longest.into_values() {
-                let parts = ListPart::all(group.departments.len());
-                pages.extend(parts.map(|part| page(&single(&group.id, part.number), Some((group, part)))));
+                for part in ListPart::all(group.departments.len()) {
+                    each(page(&single(&group.id, part.number), Some((group, part))))?;
+                }
             }
         }
-        pages
+        Ok(())
     }
 
     /// By the first letter of the name, for Chinese of its pinyin: a list for every language.
