@@ -23,13 +23,17 @@ impl YamlFile {
     /// Reads the file; `None` where there is no text to read.
     pub fn open(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<YamlFile> {
         let file = Arc::new(path.to_owned());
-        let bytes = bytes(&file, diagnostics)?;
-        let text = text(&bytes, &file, diagnostics)?;
+        YamlFile::of(&file, &bytes(&file, diagnostics)?, diagnostics)
+    }
+
+    /// The file with these bytes; `None` where they are no text.
+    pub fn of(file: &Arc<PathBuf>, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<YamlFile> {
+        let text = text(bytes, file, diagnostics)?;
         let mut careful = tree::read(text);
         if careful.root.is_none() && careful.found.is_empty() {
             careful.found.push(Found::file(nothing(text)));
         }
-        Some(YamlFile { file, careful })
+        Some(YamlFile { file: file.clone(), careful })
     }
 
     /// Makes of its tree what `read` makes of it; its problems, and those that `read` adds to them, become diagnostics.

@@ -4,7 +4,7 @@ use super::{
     control, departments,
     files::{self, YamlFile},
     memory,
-    pages::{self, FreePageSource},
+    pages::{self, FreePageSource, PageText},
     problem::{Found, Problem, tell},
     settings::Doubt,
 };
@@ -13,7 +13,7 @@ use crate::model::{
     diagnostic::Diagnostic,
     lang::Lang,
     site::SiteConfig,
-    translations::Translations,
+    translations::{Memory, Translations},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -42,12 +42,7 @@ impl Frame<'_> {
             diagnostics.push(Found::file(Problem::NoDepartments).diagnose(&Arc::new(path)));
             return None;
         }
-        let read = YamlFile::open(&path, diagnostics)?.read(diagnostics, |root, found| {
-            let departments = departments::read(root, self.config, found);
-            self.doubt.silence(found);
-            departments
-        });
-        read.flatten()
+        departments(YamlFile::open(&path, diagnostics)?, self.config, self.doubt, diagnostics)
     }
 
     /// The translation memory of every language but the first.
@@ -62,10 +57,7 @@ impl Frame<'_> {
                 }
             };
             let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
-            let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
-            let mut found = control::find(text);
-            memories.push((lang.clone(), memory::read(text, &lang, &mut found)));
-            diagnostics.extend(tell(found, &file));
+            memories.extend(memory(&file, &bytes, &lang, diagnostics).map(|memory| (lang, memory)));
         }
         Translations::new(memories)
     }
@@ -105,14 +97,10 @@ impl Frame<'_> {
                 by_name.entry(stem.clone()).or_insert_with(|| Page { file: file.clone(), languages: BTreeSet::new(), texts: Vec::new() });
             page.languages.insert(lang.clone());
             let Some(bytes) = files::bytes(&file, diagnostics) else { continue };
-            let Some(text) = files::text(&bytes, &file, diagnostics) else { continue };
-            let mut found = Vec::new();
             let source = self.config.source_lang();
             let elsewhere = format!("content/pages/{stem}.{source}.md");
             let of_source = (lang != *source && !self.doubt.languages).then_some(elsewhere.as_str());
-            let text = pages::read(text, of_source, &mut found).filter(|_| found.is_empty());
-            page.texts.extend(text.map(|text| (lang, text)));
-            diagnostics.extend(tell(found, &file));
+            page.texts.extend(self::page(&file, &bytes, of_source, diagnostics).map(|text| (lang, text)));
         }
         let mut all = Vec::new();
         for (name, page) in by_name {
@@ -143,6 +131,39 @@ impl Frame<'_> {
     }
 }
 
+/// The departments of a departments.yaml.
+pub(super) fn departments(
+    file: YamlFile,
+    config: &SiteConfig,
+    doubt: Doubt,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<DepartmentId, Department>> {
+    let read = file.read(diagnostics, |root, found| {
+        let departments = departments::read(root, config, found);
+        doubt.silence(found);
+        departments
+    });
+    read.flatten()
+}
+
+/// What a PO file translates; `None` where it is no text.
+pub(super) fn memory(file: &Arc<PathBuf>, bytes: &[u8], lang: &Lang, diagnostics: &mut Vec<Diagnostic>) -> Option<Memory> {
+    let text = files::text(bytes, file, diagnostics)?;
+    let mut found = control::find(text);
+    let memory = memory::read(text, lang, &mut found);
+    diagnostics.extend(tell(found, file));
+    Some(memory)
+}
+
+/// One language of a free page, if nothing is wrong with it; `source` is the file of the source language, where this is another.
+pub(super) fn page(file: &Arc<PathBuf>, bytes: &[u8], source: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<PageText> {
+    let text = files::text(bytes, file, diagnostics)?;
+    let mut found = Vec::new();
+    let page = pages::read(text, source, &mut found).filter(|_| found.is_empty());
+    diagnostics.extend(tell(found, file));
+    page
+}
+
 /// The files of one page.
 struct Page {
     /// The first of them.
@@ -150,5 +171,5 @@ struct Page {
     /// Languages of all of them.
     languages: BTreeSet<Lang>,
     /// Those in which no problem was found.
-    texts: Vec<(Lang, pages::PageText)>,
+    texts: Vec<(Lang, PageText)>,
 }

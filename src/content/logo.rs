@@ -24,6 +24,22 @@ pub struct LogoFile {
     pub size: (u32, u32),
 }
 
+impl LogoFile {
+    /// Looks at the bytes of a file with that end (`svg`, or anything else for a PNG).
+    ///
+    /// # Errors
+    /// Says why they cannot be a logo.
+    pub fn parse(end: &str, bytes: Vec<u8>) -> Result<LogoFile, String> {
+        let kind = if end == "svg" { "svg" } else { "png" };
+        let size = match kind {
+            _ if bytes.len() > MAX_BYTES => Err(format!("it has {} bytes, and every page would load them", bytes.len())),
+            "svg" => svg(&bytes),
+            _ => png(&bytes),
+        };
+        Ok(LogoFile { kind, size: size?, bytes })
+    }
+}
+
 /// Reads the logo, and reports why it cannot be one.
 pub(super) fn read(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<LogoFile> {
     let file = Arc::new(path.to_owned());
@@ -32,14 +48,9 @@ pub(super) fn read(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Log
         return None;
     }
     let bytes = files::bytes(&file, diagnostics)?;
-    let kind = if path.extension().is_some_and(|end| end == "svg") { "svg" } else { "png" };
-    let size = match kind {
-        _ if bytes.len() > MAX_BYTES => Err(format!("it has {} bytes, and every page would load them", bytes.len())),
-        "svg" => svg(&bytes),
-        _ => png(&bytes),
-    };
-    match size {
-        Ok(size) => Some(LogoFile { kind, bytes, size }),
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    match LogoFile::parse(&end, bytes) {
+        Ok(logo) => Some(logo),
         Err(why) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             diagnostics.push(Found::file(Problem::BadLogo { name, why, limit: MAX_BYTES }).diagnose(&file));

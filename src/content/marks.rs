@@ -36,6 +36,28 @@ pub struct MarkImage {
     pub height: usize,
 }
 
+impl MarkImage {
+    /// Looks at the bytes of a picture.
+    ///
+    /// # Errors
+    /// Says why they cannot be the picture of a mark.
+    pub fn parse(kind: MarkKind, bytes: Vec<u8>) -> Result<MarkImage, String> {
+        if bytes.len() > MAX_BYTES {
+            return Err(format!("it is {} KB large", bytes.len().div_ceil(1024)));
+        }
+        // By its first bytes: a name proves nothing.
+        let extension = match imagesize::image_type(&bytes) {
+            Ok(ImageType::Png) => "png",
+            Ok(ImageType::Jpeg) => "jpg",
+            Ok(ImageType::Gif) => "gif",
+            Ok(ImageType::Webp) => "webp",
+            _ => return Err("it holds no picture of these kinds".to_owned()),
+        };
+        let size = imagesize::blob_size(&bytes).map_err(|_| "its size cannot be read: it is damaged".to_owned())?;
+        Ok(MarkImage { kind, extension, bytes, width: size.width, height: size.height })
+    }
+}
+
 /// Reads the key `marks` of site.yaml.
 pub(super) fn read(node: &Node, found: &mut Vec<Found>) -> Vec<Mark> {
     let Some(fields) = Fields::open(node, &MarkKind::ALL.map(MarkKind::key), found) else { return Vec::new() };
@@ -81,18 +103,5 @@ fn image(kind: MarkKind, file: &Path) -> Result<MarkImage, String> {
     if files::is_link(file) || !file.is_file() {
         return Err("there is no such file in content/images".to_owned());
     }
-    let bytes = std::fs::read(file).map_err(|error| error.to_string())?;
-    if bytes.len() > MAX_BYTES {
-        return Err(format!("it is {} KB large", bytes.len().div_ceil(1024)));
-    }
-    // By its first bytes: a name proves nothing.
-    let extension = match imagesize::image_type(&bytes) {
-        Ok(ImageType::Png) => "png",
-        Ok(ImageType::Jpeg) => "jpg",
-        Ok(ImageType::Gif) => "gif",
-        Ok(ImageType::Webp) => "webp",
-        _ => return Err("it holds no picture of these kinds".to_owned()),
-    };
-    let size = imagesize::blob_size(&bytes).map_err(|_| "its size cannot be read: it is damaged".to_owned())?;
-    Ok(MarkImage { kind, extension, bytes, width: size.width, height: size.height })
+    MarkImage::parse(kind, std::fs::read(file).map_err(|error| error.to_string())?)
 }

@@ -21,6 +21,7 @@ mod markdown;
 mod marks;
 mod memory;
 mod notices;
+pub mod one;
 mod pages;
 mod problem;
 mod revisions;

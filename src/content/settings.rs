@@ -65,6 +65,9 @@ impl Doubt {
     /// About all of it: there is no site.yaml that can be read.
     pub const ALL: Doubt = Doubt { languages: true, levels: true, sectors: true };
 
+    /// About nothing: all of it could be read.
+    pub const NONE: Doubt = Doubt { languages: false, levels: false, sectors: false };
+
     /// Takes out the problems that only follow from those of site.yaml.
     pub fn silence(self, found: &mut Vec<Found>) {
         found.retain(|each| match &each.problem {

@@ -181,33 +181,43 @@ impl SiteSource {
     fn read_sheet(&self, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Sheet> {
         let file = Arc::new(path.to_owned());
         let bytes = trace_span!("read").in_scope(|| files::bytes(&file, diagnostics))?;
-        let _parse = trace_span!("parse").entered();
-        let text = files::text(&bytes, &file, diagnostics)?;
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let SiteConfig { languages, levels, .. } = &self.config;
-        let context = sheet::SheetContext { file: &file, stem, languages, levels, tainted: &[] };
-        if let Some(root) = fast::read(text) {
-            let mut found = Vec::new();
-            let sheet = sheet::read(&root, &context, &mut found);
-            if found.is_empty() && sheet.is_some() {
-                return sheet;
-            }
-        }
-        let careful = tree::read(text);
-        let mut found = careful.found.clone();
-        let context = sheet::SheetContext { tainted: &careful.tainted(), ..context };
-        let sheet = careful.root.as_ref().and_then(|root| sheet::read(root, &context, &mut found));
-        if careful.root.is_none() && found.is_empty() {
-            found.push(Found::file(files::nothing(text)));
-        }
-        self.doubt.silence(&mut found);
-        let draft = sheet.as_ref().map_or_else(|| says_draft(text), |sheet| sheet.status == Status::Draft);
-        let told = tell(careful.placed(found), &file);
-        diagnostics.extend(told.into_iter().map(|each| if draft { each.soften() } else { each }));
-        sheet
+        sheet(&file, &bytes, &self.config, self.doubt, diagnostics)
     }
 }
 
+/// The sheet in a file with these bytes.
+pub(super) fn sheet(
+    file: &Arc<PathBuf>,
+    bytes: &[u8],
+    config: &SiteConfig,
+    doubt: Doubt,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Sheet> {
+    let _parse = trace_span!("parse").entered();
+    let text = files::text(bytes, file, diagnostics)?;
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let SiteConfig { languages, levels, .. } = config;
+    let context = sheet::SheetContext { file, stem, languages, levels, tainted: &[] };
+    if let Some(root) = fast::read(text) {
+        let mut found = Vec::new();
+        let sheet = sheet::read(&root, &context, &mut found);
+        if found.is_empty() && sheet.is_some() {
+            return sheet;
+        }
+    }
+    let careful = tree::read(text);
+    let mut found = careful.found.clone();
+    let context = sheet::SheetContext { tainted: &careful.tainted(), ..context };
+    let sheet = careful.root.as_ref().and_then(|root| sheet::read(root, &context, &mut found));
+    if careful.root.is_none() && found.is_empty() {
+        found.push(Found::file(files::nothing(text)));
+    }
+    doubt.silence(&mut found);
+    let draft = sheet.as_ref().map_or_else(|| says_draft(text), |sheet| sheet.status == Status::Draft);
+    let told = tell(careful.placed(found), file);
+    diagnostics.extend(told.into_iter().map(|each| if draft { each.soften() } else { each }));
+    sheet
+}
 /// Whether a file that cannot be read as YAML says of itself that it is a draft.
 fn says_draft(text: &str) -> bool {
     // Only the first document speaks for the file.
