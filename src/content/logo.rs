@@ -98,6 +98,9 @@ fn active(node: &Node<'_, '_>) -> Option<String> {
         return None;
     }
     let name = node.tag_name().name();
+    if node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
+        return Some(format!("`{name}` of HTML"));
+    }
     if ELEMENTS.contains(&name) || name.starts_with("animate") {
         return Some(format!("`{name}`"));
     }
@@ -122,7 +125,10 @@ fn loads(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let inside = |rest: &str| rest.trim_start_matches([' ', '"', '\'']).starts_with('#');
     // An escape could hide a word.
-    style.contains("@import") || style.contains('\\') || style.split("url(").skip(1).any(|rest| !inside(rest))
+    style.contains("@import")
+        || style.contains("image-set(")
+        || style.contains('\\')
+        || style.split("url(").skip(1).any(|rest| !inside(rest))
 }
 
 fn size(root: &Node<'_, '_>) -> Option<(u32, u32)> {
@@ -176,6 +182,10 @@ mod tests {
             ("<style>a { background: url( \"//example.org/x\" ) }</style>", "`style`"),
             ("<style>a { background: u\\72l(x) }</style>", "`style`"),
             ("<rect style='fill: url(x.svg#a)'/>", "`style`"),
+            ("<style>svg { background: image-set('x.png' 1x) }</style>", "`style`"),
+            ("<rect style='cursor: -webkit-image-set(\"x.png\" 1x)'/>", "`style`"),
+            ("<h:meta xmlns:h='http://www.w3.org/1999/xhtml' http-equiv='refresh' content='0;url=x'/>", "`meta` of HTML"),
+            ("<img xmlns='http://www.w3.org/1999/xhtml' srcset='x.png 1x'/>", "`img` of HTML"),
             ("<?xml-stylesheet href='x.css'?>", "processing instruction"),
             ("<g>", "not well-formed"),
         ] {
