@@ -94,9 +94,13 @@ fn marks_are_links_with_a_picture_of_this_site_by_what_it_holds() {
 
 #[test]
 fn a_picture_that_is_missing_or_none_is_an_error_that_names_the_file() {
-    for (bytes, why) in
-        [(None, "there is no such file"), (Some(&b"<svg/>"[..]), "it holds no picture"), (Some(&PNG[..20]), "its size cannot be read")]
-    {
+    let flat = [&PNG[..20], &[0; 4], &PNG[24..]].concat();
+    for (bytes, why) in [
+        (None, "there is no such file"),
+        (Some(&b"<svg/>"[..]), "it holds no picture"),
+        (Some(&PNG[..20]), "its size cannot be read"),
+        (Some(&flat), "it is empty"),
+    ] {
         let site = Site::of(TABLE).append("content/site.yaml", MARKS);
         let site = match bytes {
             Some(bytes) => site.write("content/images/mark.gif", bytes),
@@ -113,6 +117,7 @@ fn a_mark_that_leads_nowhere_or_out_of_its_folder_is_refused_where_it_stands() {
         ("  report_errors: {image: mark.png}\n", "the mark has no `url`"),
         ("  report_errors: {url: jiucuo.example}\n", "is not a web address"),
         ("  report_errors: {url: 'https://a.example', image: ../site.yaml}\n", "`../site.yaml`"),
+        ("  report_errors: {url: 'https://a.example', image: 'c:mark.png'}\n", "`c:mark.png`"),
         ("  report_error: {url: 'https://a.example'}\n", "did you mean `report_errors`?"),
     ] {
         let run = Site::of(TABLE).append("content/site.yaml", &format!("marks:\n{line}")).run("check");

@@ -54,7 +54,10 @@ impl MarkImage {
             _ => return Err("it holds no picture of these kinds".to_owned()),
         };
         let size = imagesize::blob_size(&bytes).map_err(|_| "its size cannot be read: it is damaged".to_owned())?;
-        Ok(MarkImage { kind, extension, bytes, width: size.width, height: size.height })
+        match (size.width, size.height) {
+            (0, _) | (_, 0) => Err("it is empty".to_owned()),
+            (width, height) => Ok(MarkImage { kind, extension, bytes, width, height }),
+        }
     }
 }
 
@@ -72,7 +75,7 @@ fn mark(kind: MarkKind, node: &Node, found: &mut Vec<Found>) -> Option<Mark> {
     let fields = Fields::open(node, &["url", "image"], found)?;
     let url = fields.require("url", "the mark", found).and_then(|node| web_address(node, node.scalar()?, found));
     let image = fields.scalar("image", "the name of a file in content/images", found).and_then(|(node, written)| {
-        let plain = !written.contains(['/', '\\']) && !written.starts_with('.');
+        let plain = !written.contains(['/', '\\', ':']) && !written.starts_with('.');
         if !plain {
             let expected = "the name of a file in content/images, without its folder, as in mark.png";
             found.push(Found::at(node, Problem::Value { written: written.to_owned(), expected }));
