@@ -270,6 +270,16 @@ fn empty_lists_and_values_that_stand_twice_are_no_settings() {
 }
 
 #[test]
+fn a_site_has_no_more_languages_than_the_name_of_a_folder_can_hold() {
+    let dir = site(&good());
+    let languages: Vec<String> = ('a'..='z').map(|c| format!("x{c}")).collect();
+    let settings = format!("title: 测试\nlanguages: [{}]\n", languages.join(", "));
+    write(dir.path(), "content/site.yaml", settings.as_bytes());
+    let words = check(dir.path());
+    assert!(words.contains("more languages than gongkai reads (limit 12)"), "{words}");
+}
+
+#[test]
 fn a_level_of_the_site_is_found_by_its_id_and_by_its_label() {
     for level in ["integrity", "廉政指标", "廉政"] {
         let dir = site(String::from_utf8(good()).unwrap().replace("output:", &format!("{level}:")).as_bytes());

@@ -50,6 +50,9 @@ const KEYS: [&str; 22] = [
     "glossary",
 ];
 
+/// Most languages of a site: the name of the edition that shows all of them is a folder, and paths stay below what Windows allows.
+const MAX_LANGUAGES: usize = 12;
+
 /// What of site.yaml could not be read. What other files say of it is then neither right nor wrong, and nothing is said of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Doubt {
@@ -198,8 +201,11 @@ fn languages(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<Vec<Lang>> {
         let mend = "write at least the language of the originals, as in `languages: [zh, en]`";
         found.push(Found::at(node, Problem::EmptyList { key: "languages", mend }));
     }
+    if let Some(beyond) = items.get(MAX_LANGUAGES) {
+        found.push(Found::at(beyond, Problem::TooMuch { what: "more languages", limit: MAX_LANGUAGES }));
+    }
     let mut languages: Vec<Option<Lang>> = Vec::new();
-    for item in items {
+    for item in items.iter().take(MAX_LANGUAGES) {
         let written = scalar(item, "the code of a language", found);
         let lang = written.and_then(Lang::parse);
         if let Some(written) = written {
