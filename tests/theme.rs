@@ -266,6 +266,15 @@ fn list_shows_the_chosen_theme_and_what_it_extends() {
 }
 
 #[test]
+fn a_theme_extends_a_theme_and_nothing_else_and_what_it_says_instead_is_quoted_without_what_a_terminal_obeys() {
+    for extends in ["extends: default/templates", "extends: ../own", "extends: \"\"", "extends: \"a\\e[31m\\u202Eb\"", "\"a\\e[31m\": b"] {
+        let own = [("own".to_owned(), BTreeMap::from([("theme.yaml".to_owned(), extends.as_bytes().to_vec())]))];
+        let words = embedded_layers("own", &own).unwrap_err().to_string();
+        assert!(words.starts_with("themes/own/theme.yaml: ") && !words.contains(['\u{1B}', '\u{202E}']), "{words:?}");
+    }
+}
+
+#[test]
 fn eject_copies_what_is_asked_for_and_never_overwrites() {
     let site = Site::of(TABLE);
     let run = site.run("theme eject templates/page.html").good();

@@ -3,6 +3,7 @@
 //! (`{% extends "default/report.html" %}`).
 
 use super::theme::ThemeError;
+use crate::model::slug;
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,9 +98,18 @@ pub fn themes(own: &[(String, BTreeMap<String, Vec<u8>>)]) -> Result<Vec<ThemeIn
 
 fn parent(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<String>, ThemeError> {
     let Some(bytes) = files.get("theme.yaml") else { return Ok(None) };
-    let yaml: ThemeYaml = serde_yaml::from_slice(bytes)
-        .map_err(|error| ThemeError::Yaml { file: format!("themes/{name}/theme.yaml"), message: error.to_string() })?;
-    Ok(yaml.extends)
+    let yaml: ThemeYaml = serde_yaml::from_slice(bytes).map_err(|error| wrong(name, &error.to_string()))?;
+    match yaml.extends {
+        Some(parent) if slug::check(&parent).is_err() => Err(wrong(name, &format!("`extends: {parent}` is not the name of a theme"))),
+        parent => Ok(parent),
+    }
+}
+
+/// What is wrong with the theme.yaml of a theme. The words quote it, and it may hold what must not reach a terminal.
+fn wrong(name: &str, words: &str) -> ThemeError {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let message = words.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    ThemeError::Yaml { file: format!("themes/{name}/theme.yaml"), message }
 }
 
 fn embedded(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
