@@ -53,6 +53,18 @@ fn changed_missing_and_foreign_files_are_named_and_foreign_ones_count_when_asked
     assert_eq!(json[0], serde_json::json!({"type": "changed", "path": "404.html"}));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_is_none_of_the_site_whatever_is_in_it() {
+    let (site, public) = built();
+    fs::rename(public.join("zh"), site.path().join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(site.path().join("elsewhere"), public.join("zh")).unwrap();
+    let run = verify(&site, "");
+    assert!(run.code == 1 && run.out.contains("changed: zh/2022/sample-bureau.html\n"), "{}", run.out);
+    let run = site.run("export 2022/sample-bureau --single-file -o page.html");
+    assert!(run.code == 2 && !site.path().join("page.html").exists(), "{}", run.err);
+}
+
 #[test]
 fn what_an_interrupted_run_left_is_said_and_nothing_is_written() {
     let (site, public) = built();

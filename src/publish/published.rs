@@ -60,20 +60,22 @@ impl PublishedSite<'_> {
     /// # Errors
     /// [`PublishError::Io`] if it cannot be read.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        if !self.manifest.files.contains_key(path) {
-            return Ok(None);
-        }
-        let place = self.out.join(path);
+        let Some((path, _)) = self.manifest.files.get_key_value(path) else { return Ok(None) };
         let mut bytes = Vec::new();
-        self.disk.open(&place).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&place, Doing::Read))?;
+        self.open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(at(&self.out.join(path.as_str()), Doing::Read))?;
         Ok(Some(bytes))
     }
 
     /// Opens a file.
     ///
     /// # Errors
-    /// [`io::Error`] if it is not there, or cannot be opened.
+    /// [`io::Error`] if it is not there, stands behind a link, or cannot be opened.
     pub fn open(&self, path: &SitePath) -> io::Result<Box<dyn Read>> {
+        for folder in path.folders() {
+            if self.disk.kind(&self.out.join(folder))? != Some(Kind::Folder) {
+                return Err(io::ErrorKind::NotFound.into());
+            }
+        }
         let place = self.out.join(path.as_str());
         match self.disk.kind(&place)? {
             Some(Kind::File) => self.disk.open(&place),

@@ -3,7 +3,7 @@
 use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, at};
-use super::ground::checksum_of_file;
+use super::ground::{Ground, Spot};
 use super::manifest::{self, Manifest};
 use super::work;
 use crate::site::path::SitePath;
@@ -48,7 +48,10 @@ pub fn verify(disk: &dyn Disk, out: &Path) -> Result<Verified, PublishError> {
         return Err(PublishError::NoSite { out: out.to_owned() });
     }
     let files: Vec<(&SitePath, &Checksum)> = site.files.iter().collect();
-    let states: Vec<State> = files.par_iter().map(|(path, sum)| state(disk, &out.join(path.as_str()), **sum)).collect::<Result<_, _>>()?;
+    let mut ground = Ground::new(disk, out);
+    let spots = ground.spots(files.iter().map(|(path, _)| *path))?;
+    let states: Vec<State> =
+        files.par_iter().zip(spots).map(|((path, sum), spot)| state(&ground, path, **sum, spot)).collect::<Result<_, _>>()?;
     let with = |wanted: State| -> Vec<SitePath> {
         let all = files.iter().zip(&states).filter(|(_, state)| **state == wanted);
         all.map(|((path, _), _)| (*path).clone()).collect()
@@ -73,11 +76,12 @@ enum State {
     Missing,
 }
 
-fn state(disk: &dyn Disk, place: &Path, sum: Checksum) -> Result<State, PublishError> {
-    Ok(match disk.kind(place).map_err(at(place, Doing::Look))? {
-        None => State::Missing,
-        Some(_) if checksum_of_file(disk, place)? == Some(sum) => State::AsPublished,
-        Some(_) => State::Changed,
+/// A file behind a link is none of the site's, whatever is in it.
+fn state(ground: &Ground<'_>, path: &SitePath, sum: Checksum, spot: Spot) -> Result<State, PublishError> {
+    Ok(match spot {
+        Spot::Free => State::Missing,
+        Spot::File if ground.checksum(path)? == Some(sum) => State::AsPublished,
+        Spot::File | Spot::Obstacle { .. } => State::Changed,
     })
 }
 
