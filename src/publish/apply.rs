@@ -1,9 +1,8 @@
 //! Takes the steps of a journal, one by one. May be interrupted anywhere and run again: steps already taken are recognised.
 
-use super::checksum::Checksum;
 use super::disk::{Disk, Kind};
 use super::error::{Doing, PublishError, at};
-use super::ground::{Ground, Spot, checksum_of_file};
+use super::ground::{Ground, Spot};
 use super::journal::{Action, Step};
 use crate::site::path::SitePath;
 use std::collections::BTreeSet;
@@ -45,8 +44,8 @@ pub(super) struct Applied {
 /// # Errors
 /// The first refusal; the steps before it stay taken, and the next run goes on from there.
 pub(super) fn apply(site: &Site, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
-    let mut run =
-        Run { site, trust, ground: Ground::new(site.disk, site.out), applied: Applied::default(), touched: Some(BTreeSet::new()) };
+    let (ground, stage) = (Ground::new(site.disk, site.out), Ground::new(site.disk, site.stage));
+    let mut run = Run { site, trust, ground, stage, applied: Applied::default(), touched: Some(BTreeSet::new()) };
     for step in steps {
         let step = step.map_err(at(site.work, Doing::Read))?;
         match step.action {
@@ -62,6 +61,7 @@ struct Run<'d> {
     site: &'d Site<'d>,
     trust: Trust,
     ground: Ground<'d>,
+    stage: Ground<'d>,
     applied: Applied,
     /// Relative to the output folder; `""` is that folder itself. `None` from [`FOLDERS`] on.
     touched: Option<BTreeSet<String>>,
@@ -71,7 +71,7 @@ impl Run<'_> {
     fn place(&mut self, step: &Step) -> Result<(), PublishError> {
         let disk = self.site.disk;
         let staged = self.site.stage.join(step.path.as_str());
-        if !self.is_staged(&staged, step.sum)? {
+        if !self.is_staged(&staged, step)? {
             return self.expect_done(step);
         }
         match (self.ground.spot(&step.path)?, step.action) {
@@ -89,13 +89,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn is_staged(&self, staged: &Path, sum: Checksum) -> Result<bool, PublishError> {
+    fn is_staged(&mut self, staged: &Path, step: &Step) -> Result<bool, PublishError> {
         match self.trust {
             Trust::Fresh => {
                 let kind = self.site.disk.kind(staged).map_err(at(staged, Doing::Look))?;
                 Ok(kind == Some(Kind::File))
             }
-            Trust::Found => Ok(checksum_of_file(self.site.disk, staged)? == Some(sum)),
+            // A link may have been put there, to have a file from elsewhere moved.
+            Trust::Found => Ok(self.stage.spot(&step.path)? == Spot::File && self.stage.checksum(&step.path)? == Some(step.sum)),
         }
     }
 

@@ -14,6 +14,8 @@ use tracing::trace_span;
 
 /// Its name. A `SitePath` never begins with a dot, so no published file can fall into it.
 pub(super) const FOLDER: &str = ".gongkai";
+/// The stage in it.
+const STAGE: &str = "stage";
 /// The journal in it.
 pub(super) const JOURNAL: &str = "journal";
 
@@ -44,7 +46,7 @@ impl<'d> Work<'d> {
         })?;
         let folder = out.join(FOLDER);
         let lock = lock(disk, out, &folder)?;
-        let stage = folder.join("stage");
+        let stage = folder.join(STAGE);
         // Until the journal has been read, it may be in force.
         let mut work = Work { disk, out: out.to_owned(), stage, folder, end: End::LeaveForNextRun, _lock: lock };
         let recovery = work.recover()?;
@@ -108,6 +110,9 @@ impl<'d> Work<'d> {
     fn recover(&self) -> Result<Option<Recovery>, PublishError> {
         match self.read_journal()? {
             Journal::Whole => {
+                if self.disk.kind(&self.stage).map_err(at(&self.stage, Doing::Look))? == Some(Kind::Other) {
+                    return Err(PublishError::Foreign { out: self.out.clone(), paths: vec![format!("{FOLDER}/{STAGE}")] });
+                }
                 let steps = journal::steps(self.open_journal()?);
                 let applied = self.finish(steps, Trust::Found)?;
                 self.sweep()?;

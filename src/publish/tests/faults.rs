@@ -271,3 +271,25 @@ fn a_damaged_stage_is_not_published() {
     assert!(matches!(&error, PublishError::Lost { path, .. } if path.ends_with("index.html")), "{error}");
     assert_whole(out.path(), "damaged stage");
 }
+
+/// Who can write into the folder could otherwise have any file whose bytes he knows moved into the site.
+#[cfg(unix)]
+#[test]
+fn a_stage_behind_a_link_is_not_published() {
+    let out = interrupted();
+    let (stage, elsewhere) = (out.path().join(".gongkai/stage"), out.path().join(".gongkai/elsewhere"));
+    fs::rename(&stage, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &stage).unwrap();
+    let before = tree_in(out.path());
+    let error = publish_on(&RealDisk, out.path(), &tree_of(NEW)).unwrap_err();
+    assert!(matches!(&error, PublishError::Foreign { paths, .. } if paths == &[".gongkai/stage"]), "{error}");
+    assert_eq!(tree_in(out.path()), before);
+
+    let out = interrupted();
+    let (folder, elsewhere) = (out.path().join(".gongkai/stage/en"), out.path().join(".gongkai/elsewhere"));
+    fs::rename(&folder, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+    let error = publish_on(&RealDisk, out.path(), &tree_of(NEW)).unwrap_err();
+    assert!(matches!(&error, PublishError::Lost { .. }), "{error}");
+    assert!(fs::read_dir(&elsewhere).unwrap().count() > 0);
+}
