@@ -168,6 +168,14 @@ fn neither_reader_takes_a_character_that_cannot_be_seen() {
 }
 
 #[test]
+fn a_line_separator_is_a_character_and_no_line_end() {
+    for text in ["a: \u{2028}b\n", "\u{2029}a\n", "a: |\n  b\u{2028}  c\n"] {
+        assert!(!agree(text));
+        assert!(format!("{:?}", tree::read(text).root).contains("u{202"), "{text:?}");
+    }
+}
+
+#[test]
 fn a_bomb_is_refused_before_it_goes_off() {
     let wide = format!("[{}]", "x,".repeat(1_000_000));
     let careful = tree::read(&wide);

@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Option<Node> {
 /// deep nesting or a control character, of which serde_yaml would tell us nothing (and a deep one costs it quadratic time).
 fn harmless(text: &str) -> bool {
     // Without a last newline the two parsers differ on the end of a block of text.
-    if text.len() > MAX_BYTES || !text.ends_with('\n') || control::first(text).is_some() {
+    if text.len() > MAX_BYTES || !text.ends_with('\n') || text.chars().any(|c| control::is_control(c) || is_old_break(c)) {
         return false;
     }
     if text.bytes().filter(|byte| matches!(byte, b',' | b':' | b'[' | b'{' | b'\n')).count() > MOST_SIGNS {
@@ -110,6 +110,11 @@ fn harmless(text: &str) -> bool {
         }
     }
     true
+}
+
+/// Ends a line for serde_yaml, which speaks YAML 1.1; since 1.2 it is a character as others.
+fn is_old_break(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A value that begins like the head of a block of text.
