@@ -1,6 +1,9 @@
 //! Two readers, one truth: whatever the fast reader takes, the careful reader takes too, without a problem and with the same tree.
 
-use gongkai::content::{read_fast, tree};
+use gongkai::{
+    content::{read_fast, tree},
+    model::diagnostic::Place,
+};
 use proptest::{
     prelude::*,
     test_runner::{RngSeed, TestRunner},
@@ -172,6 +175,15 @@ fn a_line_separator_is_a_character_and_no_line_end() {
     for text in ["a: \u{2028}b\n", "\u{2029}a\n", "a: |\n  b\u{2028}  c\n"] {
         assert!(!agree(text));
         assert!(format!("{:?}", tree::read(text).root).contains("u{202"), "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_directive_is_told_within_the_file() {
+    for text in ["%i\u{18}d: ", "%YAMoorm: tasks:goals:\n\n4\n\nmar- {\n"] {
+        let found = tree::read(text).found;
+        let length = text.chars().count();
+        assert!(!found.is_empty() && found.iter().all(|each| matches!(each.place, Place::Chars(from, _) if from <= length)), "{found:?}");
     }
 }
 

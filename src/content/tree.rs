@@ -295,6 +295,8 @@ impl Careful {
     }
 
     fn syntax(&mut self, text: &str, at: usize, message: &str) {
+        // Behind a directive that is none the parser counts too far.
+        let at = at.min(text.chars().count());
         if message.contains("unknown anchor") {
             self.feature(at..at + 1, ALIAS);
             self.root = None;
