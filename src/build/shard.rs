@@ -5,12 +5,11 @@ use super::{BuildError, DepartmentOutcome, Options, Outcome, Run, contribution::
 use crate::{
     cache::{seal, unseal},
     content::{DepartmentFiles, SiteSource},
-    model::diagnostic::Severity,
+    model::{as_text, diagnostic::Severity},
     publish::{PublishError, PublishedSite, RealDisk, Stage, Tier, published},
     render::{Theme, embedded_layers},
     site::path::SitePath,
 };
-use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fmt,
@@ -20,7 +19,7 @@ use std::{
 };
 
 /// Which part of a site: the second of seven.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
     number: usize,
     of: usize,
@@ -52,6 +51,8 @@ impl Shard {
         )
     }
 }
+
+as_text!(Shard, Shard::parse);
 
 impl fmt::Display for Shard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -235,7 +236,7 @@ impl Joining<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Shard;
+    use super::{Shard, seal, unseal};
 
     #[test]
     fn every_department_is_in_one_shard() {
@@ -247,6 +248,9 @@ mod tests {
 
     #[test]
     fn a_shard_is_a_number_of_a_number() {
+        let unsealed = |text: &str| unseal::<Shard>(&seal(&text).unwrap());
+        assert_eq!(unsealed("2/7"), Shard::parse("2/7"));
+        assert_eq!(unsealed("0/0"), None);
         assert_eq!(Shard::parse("2/7").map(|shard| shard.to_string()).as_deref(), Some("2/7"));
         for wrong in ["", "1", "0/3", "4/3", "1/0", "-1/3", "+1/3", "1/3/5", "a/b", "1/99999999999999999999", "1/10001"] {
             assert_eq!(Shard::parse(wrong), None, "{wrong}");
