@@ -51,6 +51,10 @@ fn bound(before: Option<Operator>, number: Number, rest: &str) -> Result<Reading
     if number.is_year_like() && unit.starts_with('年') || number.is_year_and_month_like() && unit.is_empty() {
         return Err(Doubt::Calendar);
     }
+    // 3822年以上 and 3,822年 would be shown as a date, which the calendar does not have.
+    if unit.starts_with('年') && date::read(&format!("{}{unit}", number.digits())).is_some() {
+        return Err(Doubt::Calendar);
+    }
     let quantity = Quantity { number, unit: unit.to_owned() };
     Ok(Reading::Bound { operator: before.or(behind), quantity })
 }

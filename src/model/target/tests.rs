@@ -406,6 +406,8 @@ fn what_only_may_be_a_date_and_days_that_do_not_exist_are_doubted() {
         "≥2022年以上",
         "2022年度",
         "9999-12-31",
+        "≥2822年以上",
+        "2,822年",
     ] {
         assert_eq!(doubt(written), Some(Doubt::Calendar), "{written}: {:?}", Target::parse(written).reading());
     }
