@@ -180,10 +180,11 @@ fn a_line_separator_is_a_character_and_no_line_end() {
 
 #[test]
 fn what_is_wrong_with_a_directive_is_told_within_the_file() {
-    for text in ["%i\u{18}d: ", "%YAMoorm: tasks:goals:\n\n4\n\nmar- {\n"] {
-        let found = tree::read(text).found;
+    for text in ["%i\u{18}d: ", "%YAMoorm: tasks:goals:\n\n4\n\nmar- {\n", "%[a &a|+ect[x,x*b]{other:dddpect[x,% x*b]g\n---"] {
+        let careful = tree::read(text);
         let length = text.chars().count();
-        assert!(!found.is_empty() && found.iter().all(|each| matches!(each.place, Place::Chars(from, _) if from <= length)), "{found:?}");
+        assert!(careful.places.iter().all(|place| place.end <= length), "{:?}", careful.places);
+        assert!(careful.found.iter().all(|each| matches!(each.place, Place::Chars(from, _) if from <= length)), "{:?}", careful.found);
     }
 }
 

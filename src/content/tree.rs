@@ -194,6 +194,7 @@ pub fn read(text: &str) -> Careful {
             break;
         }
     }
+    careful.stay_within(text.chars().count());
     careful
 }
 
@@ -240,6 +241,16 @@ impl Keys {
 }
 
 impl Careful {
+    /// Behind a directive that is none (`%title: x`) the parser counts characters that are not there.
+    fn stay_within(&mut self, length: usize) {
+        self.places.iter_mut().for_each(|chars| *chars = chars.start.min(length)..chars.end.min(length));
+        for each in &mut self.found {
+            if let Place::Chars(from, to) = &mut each.place {
+                (*from, *to) = ((*from).min(length), (*to).min(length + 1));
+            }
+        }
+    }
+
     fn number(&mut self, chars: Range<usize>) -> u32 {
         self.places.push(chars);
         self.places.len() as u32 - 1 // MAX_NODES is far below
@@ -295,8 +306,6 @@ impl Careful {
     }
 
     fn syntax(&mut self, text: &str, at: usize, message: &str) {
-        // Behind a directive that is none the parser counts too far.
-        let at = at.min(text.chars().count());
         if message.contains("unknown anchor") {
             self.feature(at..at + 1, ALIAS);
             self.root = None;
