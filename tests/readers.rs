@@ -171,6 +171,22 @@ fn neither_reader_takes_a_character_that_cannot_be_seen() {
 }
 
 #[test]
+fn a_quoted_text_of_two_lines_is_left_to_the_careful_reader_however_many_quotes_it_has() {
+    for text in [
+        "a': '''why:''sz\n: rsi'\n",
+        "a': '''''''''''why:''''''''''sz\n: rsi'\n",
+        "a\": \"b\n  c\"\n",
+        "a: \"b\\\"\n  c\"\n",
+        "a: \"b\\\\\" \"c\n  d\"\n",
+    ] {
+        assert!(!agree(text), "{text:?}");
+    }
+    for text in ["a: 'it''s'\n", "a: \"b \\\"c\\\" d\"\n", "a: department's b's 'c' d\n", "a: {b: 'c', d: \"e\"}\n"] {
+        assert!(agree(text), "{text:?}");
+    }
+}
+
+#[test]
 fn a_line_separator_is_a_character_and_no_line_end() {
     for text in ["a: \u{2028}b\n", "\u{2029}a\n", "a: |\n  b\u{2028}  c\n"] {
         assert!(!agree(text));

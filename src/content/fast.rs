@@ -144,10 +144,35 @@ fn opens_block(indent: usize, line: &str) -> Option<Block> {
     (plain && matches!(head.trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+")).then_some(Block::Opened { key })
 }
 
-/// A quote that opens a text, on a line with an odd number of them. (`department's` opens none.)
+/// A quote that opens a text (`department's` opens none) which does not end on its line.
 fn open_quote(line: &str, quote: char) -> bool {
-    let opens = |(at, _): (usize, &str)| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
-    line.matches(quote).count() % 2 == 1 && line.match_indices(quote).any(opens)
+    let mut rest = line;
+    while let Some(at) = rest.find(quote) {
+        let opens = rest[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
+        rest = &rest[at + 1..];
+        if opens {
+            match end_of_quote(rest, quote) {
+                Some(behind) => rest = behind,
+                None => return true,
+            }
+        }
+    }
+    false
+}
+
+/// What follows a quoted text, behind the quote that opens it. In it, `''` and `\"` are quotes of the text itself.
+fn end_of_quote(text: &str, quote: char) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let at = rest.find(quote)?;
+        let (before, behind) = (&rest[..at], &rest[at + 1..]);
+        let escaped = quote == '"' && before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        rest = match behind.strip_prefix('\'').filter(|_| quote == '\'') {
+            Some(doubled) => doubled,
+            None if escaped => behind,
+            None => return Some(behind),
+        };
+    }
 }
 
 #[derive(Clone, Copy)]
