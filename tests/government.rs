@@ -118,6 +118,7 @@ fn a_mark_that_leads_nowhere_or_out_of_its_folder_is_refused_where_it_stands() {
         ("  report_errors: {url: jiucuo.example}\n", "is not a web address"),
         ("  report_errors: {url: 'https://a.example', image: ../site.yaml}\n", "`../site.yaml`"),
         ("  report_errors: {url: 'https://a.example', image: 'c:mark.png'}\n", "`c:mark.png`"),
+        ("  report_errors: {url: \"https://a.exam\\tple\"}\n", "is not a web address"),
         ("  report_error: {url: 'https://a.example'}\n", "did you mean `report_errors`?"),
     ] {
         let run = Site::of(TABLE).append("content/site.yaml", &format!("marks:\n{line}")).run("check");

@@ -273,7 +273,7 @@ fn identifiers(node: &Node, found: &mut Vec<Found>) -> Option<Identifiers> {
 /// A whole address: scheme, host, no character that an attribute or a shell would stumble over.
 pub(super) fn web_address(node: &Node, written: &str, found: &mut Vec<Found>) -> Option<String> {
     let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    let plain = written.is_ascii() && !written.contains(['"', '<', '>', ' ']);
+    let plain = written.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>'));
     if !plain || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
         found.push(Found::at(node, Problem::WebAddress { written: written.to_owned() }));
         return None;
