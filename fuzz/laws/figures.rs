@@ -63,7 +63,7 @@ fn is_exact(amount: &Amount, line: &str) {
 /// Written a second time on purpose: the law would hold of nothing if it asked the reader.
 fn is_plain(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let all = |digits: &str| !digits.is_empty() && digits.chars().all(|c| matches!(c, '0'..='9'));
+    let all = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     match unsigned.split_once('.') {
         Some((whole, fraction)) => all(whole) && all(fraction),
         None => all(unsigned),
