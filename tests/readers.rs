@@ -176,6 +176,7 @@ fn a_quoted_text_of_two_lines_is_left_to_the_careful_reader_however_many_quotes_
         "a': '''why:''sz\n: rsi'\n",
         "a': '''''''''''why:''''''''''sz\n: rsi'\n",
         "a\": \"b\n  c\"\n",
+        "as<#:': '''  target: =404nts:\n1m'\n",
         "a: \"b\\\"\n  c\"\n",
         "a: \"b\\\\\" \"c\n  d\"\n",
     ] {

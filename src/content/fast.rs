@@ -144,35 +144,26 @@ fn opens_block(indent: usize, line: &str) -> Option<Block> {
     (plain && matches!(head.trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+")).then_some(Block::Opened { key })
 }
 
-/// A quote that opens a text (`department's` opens none) which does not end on its line.
+/// A quote that may open a text (`department's` opens none) which does not end on its line. Whether it stands in another text is
+/// not asked: then it is for the careful reader to say.
 fn open_quote(line: &str, quote: char) -> bool {
-    let mut rest = line;
-    while let Some(at) = rest.find(quote) {
-        let opens = rest[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
-        rest = &rest[at + 1..];
-        if opens {
-            match end_of_quote(rest, quote) {
-                Some(behind) => rest = behind,
-                None => return true,
-            }
-        }
-    }
-    false
+    let opens = |at: usize| line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | ',' | '[' | '{' | ':'));
+    line.match_indices(quote).any(|(at, _)| opens(at) && !ends(&line[at + 1..], quote))
 }
 
-/// What follows a quoted text, behind the quote that opens it. In it, `''` and `\"` are quotes of the text itself.
-fn end_of_quote(text: &str, quote: char) -> Option<&str> {
+/// Whether a quoted text ends, behind the quote that opens it. In it, `''` and `\"` are quotes of the text itself.
+fn ends(text: &str, quote: char) -> bool {
     let mut rest = text;
-    loop {
-        let at = rest.find(quote)?;
+    while let Some(at) = rest.find(quote) {
         let (before, behind) = (&rest[..at], &rest[at + 1..]);
         let escaped = quote == '"' && before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
         rest = match behind.strip_prefix('\'').filter(|_| quote == '\'') {
             Some(doubled) => doubled,
             None if escaped => behind,
-            None => return Some(behind),
+            None => return true,
         };
     }
+    false
 }
 
 #[derive(Clone, Copy)]
