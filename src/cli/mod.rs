@@ -31,6 +31,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let started = Instant::now();
     watchdog::watch();
+    silence_spreadsheets();
     let done = match &cli.command {
         Command::Build { select, edition, out, shard, no_cache, timings, output } => {
             let (options, folder) = (
@@ -100,6 +101,16 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The library of spreadsheets panics where a disk is full. That is caught and told as any other error; its own words would stand before it.
+fn silence_spreadsheets() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|place| place.file().contains("rust_xlsxwriter")) {
+            usual(panic);
+        }
+    }));
 }
 
 /// What no content could mend.

@@ -218,6 +218,7 @@ pub(super) fn sheet(
     diagnostics.extend(told.into_iter().map(|each| if draft { each.soften() } else { each }));
     sheet
 }
+
 /// Whether a file that cannot be read as YAML says of itself that it is a draft.
 fn says_draft(text: &str) -> bool {
     // Only the first document speaks for the file.

@@ -4,7 +4,12 @@
 use super::{Cell, Column, ColumnType};
 use crate::model::lang::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use std::{collections::BTreeMap, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    io,
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+};
 use tracing::trace_span;
 
 /// Most rows of a sheet below its head (ECMA-376 allows 1,048,576 in all).
@@ -41,6 +46,14 @@ pub enum TidyError {
     /// The rows could not be read again.
     #[error("rows could not be read again: {0}")]
     Rows(#[from] io::Error),
+    /// The library met something it does not expect, such as a full disk.
+    #[error("passing files in {} could not be written: {said}", .scratch.display())]
+    Stopped {
+        /// Where they are.
+        scratch: PathBuf,
+        /// What the library said.
+        said: String,
+    },
 }
 
 /// The tables in `lang`, a sheet each; one of more rows than a sheet can have is left out. `None` where a text is longer than a
@@ -50,6 +63,15 @@ pub enum TidyError {
 /// [`TidyError`] for what cannot be read or written.
 pub fn tidy_xlsx(lang: &Lang, sheets: &[TidySheet<'_>], scratch: &Path) -> Result<Option<Vec<u8>>, TidyError> {
     let _xlsx = trace_span!("xlsx").entered();
+    // The library panics where a passing file cannot be written (rust_xlsxwriter 0.102, packager.rs). Of what it was doing nothing stays.
+    let written = panic::catch_unwind(AssertUnwindSafe(|| book(lang, sheets, scratch)));
+    written.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(TidyError::Stopped { scratch: scratch.to_owned(), said: words.unwrap_or("for a reason that is not told").to_owned() })
+    })
+}
+
+fn book(lang: &Lang, sheets: &[TidySheet<'_>], scratch: &Path) -> Result<Option<Vec<u8>>, TidyError> {
     let mut book = Workbook::new();
     book.set_tempdir(scratch)?;
     // The same input gives the same bytes: the time of creation is no time at all.

@@ -293,3 +293,23 @@ fn a_stage_behind_a_link_is_not_published() {
     assert!(matches!(&error, PublishError::Lost { .. }), "{error}");
     assert!(fs::read_dir(&elsewhere).unwrap().count() > 0);
 }
+
+#[test]
+fn whatever_file_is_held_open_the_site_is_whole_and_the_next_run_completes_it() {
+    let (mut refused, mut published) = (0, 0);
+    for (name, _) in OLD.iter().chain(&[("manifest-sha256.txt", "")]) {
+        let out = folder(OLD);
+        let held = FaultyDisk::sound().holding(out.path().join(name));
+        match publish_on(&held, out.path(), &tree_of(NEW)) {
+            Ok(_) => published += 1,
+            Err(error) => {
+                refused += 1;
+                assert!(error.to_string().contains(name), "the file is named: {error}");
+            }
+        }
+        assert_whole(out.path(), &format!("{name} held open"));
+        assert_mended(&RealDisk, out.path(), &format!("{name} closed"));
+    }
+    println!("held open one by one: {refused} runs refused, {published} published (those files are the same in both)");
+    assert_eq!((refused, published), (OLD.len(), 1));
+}

@@ -28,6 +28,8 @@ pub(super) enum Lost {
 pub(super) struct FaultyDisk {
     fault: Fault,
     fault_at: usize,
+    /// As on a Windows share where somebody has this file open: nothing is renamed over it, and it is not removed.
+    held: Option<PathBuf>,
     state: Mutex<State>,
 }
 
@@ -51,11 +53,15 @@ enum Change {
 
 impl FaultyDisk {
     pub(super) fn new(fault: Fault, fault_at: usize) -> FaultyDisk {
-        FaultyDisk { fault, fault_at, state: Mutex::default() }
+        FaultyDisk { fault, fault_at, held: None, state: Mutex::default() }
     }
 
     pub(super) fn sound() -> FaultyDisk {
         FaultyDisk::new(Fault::Dies, usize::MAX)
+    }
+
+    pub(super) fn holding(self, file: PathBuf) -> FaultyDisk {
+        FaultyDisk { held: Some(file), ..self }
     }
 
     pub(super) fn operations(&self) -> usize {
@@ -97,6 +103,13 @@ impl FaultyDisk {
         }
         state.dead = self.fault == Fault::Dies;
         Err(io::ErrorKind::StorageFull.into())
+    }
+
+    fn is_free(&self, path: &Path) -> io::Result<()> {
+        match self.held.as_deref() == Some(path) && path.exists() {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => Ok(()),
+        }
     }
 
     fn note(&self, change: Change) {
@@ -178,6 +191,7 @@ impl Disk for FaultyDisk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.operation()?;
+        self.is_free(to)?;
         let over = to.exists().then(|| fs::read(to)).transpose()?;
         RealDisk.rename(from, to)?;
         self.note(Change::Renamed { from: from.to_owned(), to: to.to_owned(), over });
@@ -191,6 +205,7 @@ impl Disk for FaultyDisk {
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
+        self.is_free(path)?;
         let bytes = fs::read(path)?;
         RealDisk.remove_file(path)?;
         self.state.lock().unwrap().bytes.remove(path);
