@@ -112,8 +112,9 @@ fn active(node: &Node<'_, '_>) -> Option<String> {
 
 fn is_active(attribute: &Attribute<'_, '_>) -> bool {
     let value = attribute.value().trim();
-    match attribute.name() {
-        name if name.len() > 2 && name.to_ascii_lowercase().starts_with("on") => true,
+    // XML tells `href` from `hrEf`; not every program that shows a picture does.
+    match attribute.name().to_ascii_lowercase().as_str() {
+        name if name.len() > 2 && name.starts_with("on") => true,
         // A picture inside the picture stays; anything else has a place in the same file.
         "href" | "src" => !value.starts_with('#') && !value.starts_with("data:image/png;") && !value.starts_with("data:image/jpeg;"),
         _ => loads(value),
@@ -175,6 +176,7 @@ mod tests {
             ("<a href='#x'/>", "`a`"),
             ("<use xlink:href='other.svg#x'/>", "`href`"),
             ("<image href='https://example.org/x.png'/>", "`href`"),
+            ("<image xlink:hrEf='x.png'/>", "`hrEf`"),
             ("<image href='data:image/svg+xml;base64,AA=='/>", "`href`"),
             ("<foreignObject/>", "`foreignObject`"),
             ("<animateTransform/>", "`animateTransform`"),
