@@ -48,6 +48,7 @@ fn end(template: &str, what: &str) -> ! {
 
 /// Bytes that the process holds, where the system says so in a file.
 fn memory() -> Option<usize> {
-    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
-    pages.split(' ').nth(1)?.parse::<usize>().ok()?.checked_mul(4096)
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    held.trim().strip_suffix(" kB")?.parse::<usize>().ok()?.checked_mul(1024)
 }
