@@ -43,6 +43,13 @@ fn whole(site: &Site) -> Tree {
     site.tree("whole")
 }
 
+/// Six shards that are begun side by side.
+fn six_at_once(site: &Site, folder: &str) {
+    std::thread::scope(|threads| {
+        (1..=6).for_each(|number| _ = threads.spawn(move || site.run(&format!("build --shard {number}/6 --out {folder}/{number}")).good()));
+    });
+}
+
 #[track_caller]
 fn assert_same(site: &Site, whole: &Tree) {
     let joined = site.tree("joined");
@@ -61,6 +68,22 @@ fn one_two_and_seven_shards_make_the_site_of_one_build() {
         assert_same(&site, &whole);
         assert!(run.err.contains("warning"), "what shards found is told: {}", run.err);
         site.run("verify joined --strict").good();
+    }
+}
+
+#[test]
+fn shards_that_begin_at_once_share_one_cache() {
+    for _ in 0..5 {
+        six_at_once(&province(), "shards");
+    }
+}
+
+#[test]
+fn caches_are_swept_by_many_at_once() {
+    let site = province();
+    for round in 0..4 {
+        six_at_once(&site, &format!("round-{round}"));
+        fs::remove_dir_all(site.path().join(format!("round-{round}"))).unwrap();
     }
 }
 

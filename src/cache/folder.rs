@@ -1,12 +1,14 @@
 //! The folder of the cache: `.gongkai/cache/<output folder>/` of the site. It may be deleted at any time.
 
 use super::Key;
-use crate::publish::{Disk, Kind, Stamp};
+use crate::publish::{Disk, Kind, Lock, Stamp};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     collections::BTreeSet,
     io,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 /// Of the site's own folder of gongkai.
@@ -44,14 +46,12 @@ impl<'d> Cache<'d> {
         let cache = own.join("cache");
         let out = std::path::absolute(out)?;
         let folder = cache.join(Key::of(out.as_os_str().as_encoded_bytes()).short());
-        for place in [&own, &cache, &folder] {
-            match disk.kind(place)? {
-                Some(Kind::Folder) => {}
-                Some(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not a folder", place.display()))),
-                None => disk.create_dir_all(place)?,
-            }
-        }
+        make_folder(disk, &own)?;
+        // Shards of one site begin side by side, and each sweeps.
+        let _opening = lock(disk, &own.join("lock"))?;
         keep_out(disk, &own)?;
+        make_folder(disk, &cache)?;
+        make_folder(disk, &folder)?;
         sweep(disk, &cache, &folder)?;
         let began = folder.join(BEGAN);
         replace(disk, &began, out.as_os_str().as_encoded_bytes())?;
@@ -110,6 +110,27 @@ pub fn seal<T: Serialize>(record: &T) -> io::Result<Vec<u8>> {
 pub fn unseal<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let (seal, body) = bytes.strip_prefix(VERSION)?.split_first_chunk::<32>()?;
     (blake3::hash(body) == *seal).then(|| postcard::from_bytes(body).ok())?
+}
+
+fn make_folder(disk: &dyn Disk, place: &Path) -> io::Result<()> {
+    match disk.kind(place)? {
+        Some(Kind::Folder) => Ok(()),
+        Some(_) => Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not a folder", place.display()))),
+        None => disk.create_dir_all(place),
+    }
+}
+
+/// Waits for whoever else opens a cache of the site: some milliseconds, more where he sweeps much. The file stays.
+fn lock(disk: &dyn Disk, place: &Path) -> io::Result<Lock> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    const TURNS: u32 = 2000;
+    for _ in 0..TURNS {
+        match disk.lock(place) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => thread::sleep(PAUSE),
+            result => return result,
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::WouldBlock, format!("{} is held by another build", place.display())))
 }
 
 /// Version control and backups pass the folder over.

@@ -32,7 +32,7 @@ def snakemake(site, gongkai):
         assert first.returncode != 0 and (folder / "failed").exists(), f"a shard that fails must fail the workflow: {first.stdout}"
         assert not (folder / "public/index.html").exists(), "with a shard missing, nothing is joined"
         shards = [(folder / f"shards/{number}.done").exists() for number in (1, 2, 3)]
-        assert shards == [True, False, True], f"the others are done: {shards}"
+        assert shards == [True, False, True], f"the others are done: {shards}\n{first.stdout}"
         second = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert second.returncode == 0, second.stdout
         subprocess.run([gongkai, "build", "--quiet", "--site", folder, "--out", folder / "whole", "--no-cache"], check=True, stderr=subprocess.DEVNULL)
