@@ -62,6 +62,10 @@ fn build(site: &Site, out: &Path) -> Output {
     site.command("build --no-cache").arg("--out").arg(out).output().unwrap()
 }
 
+fn swap(site: &Site, out: &Path) -> Output {
+    site.command("build --no-cache --swap").arg("--out").arg(out).output().unwrap()
+}
+
 fn built(site: &Site, out: &Path) -> Tree {
     let done = build(site, out);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -120,6 +124,50 @@ fn a_disk_that_fills_up_leaves_a_whole_site_and_the_next_build_with_room_ends_at
     }
     println!("a disk with less and less room: {outcomes:?}");
     assert!(outcomes["published"] > 0 && outcomes["nothing changed"] > 5, "{outcomes:?}");
+}
+
+#[test]
+fn on_a_disk_that_fills_up_an_exchange_is_done_or_not_done() {
+    let (old, new) = old_and_new();
+    let elsewhere = TempDir::new().unwrap();
+    let (before, after) = (built(&old, &elsewhere.path().join("old")), built(&new, &elsewhere.path().join("new")));
+    let Some(disk) = Disk::of(65_536) else { return };
+    built(&old, &disk.public());
+    let whole = disk.used();
+    drop(disk);
+    let mut outcomes: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in 0..=8 {
+        let Some(disk) = Disk::of(65_536) else { return };
+        built(&old, &disk.public());
+        disk.change(&format!("size={}k", disk.used() + 8 + whole * part / 7));
+        let done = swap(&new, &disk.public());
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        let stands = without_work(tree(&disk.public()));
+        let what = match done.status.code() {
+            Some(0) if stands == after => "exchanged",
+            Some(2) if stands == before && said.contains("No space left on device") => "nothing changed",
+            other => panic!("{part}/7: {other:?}: {said}"),
+        };
+        *outcomes.entry(what).or_default() += 1;
+        assert_eq!(fs::read_dir(disk.0.path()).unwrap().count(), 1, "{part}/7: nothing stands beside");
+        disk.change("size=65536k");
+        assert!(swap(&new, &disk.public()).status.success());
+        assert_eq!(tree(&disk.public()), after, "{part}/7: the next build");
+    }
+    println!("an exchange on a disk with less and less room: {outcomes:?}");
+    assert!(outcomes["exchanged"] > 0 && outcomes["nothing changed"] > 3, "{outcomes:?}");
+}
+
+#[test]
+fn a_folder_that_a_disk_is_mounted_on_is_not_exchanged() {
+    let (old, new) = old_and_new();
+    let Some(disk) = Disk::of(65_536) else { return };
+    let before = built(&old, disk.0.path());
+    let done = swap(&new, disk.0.path());
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(said.contains("publish without --swap"), "{said}");
+    assert_eq!(tree(disk.0.path()), before);
 }
 
 #[test]

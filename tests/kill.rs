@@ -1,5 +1,5 @@
 //! A build is killed at fifty moments: every file is whole and either old or new, every link that can be reached leads
-//! somewhere, and the next build gives exactly the new site.
+//! somewhere, and the next build gives exactly the new site. With an exchange, there is one of both sites and never a mixture.
 
 #![cfg(unix)]
 
@@ -113,4 +113,59 @@ fn a_build_killed_at_any_moment_leaves_whole_pages_and_live_links_and_the_next_o
     println!("{MOMENTS} moments of {whole:?}: {killed} builds killed, {mixed} between two sites");
     assert!(killed > MOMENTS / 2, "most builds are killed before they end");
     assert!(mixed > 0, "some are killed in the middle of the commit");
+}
+
+#[cfg(target_os = "linux")]
+const EXCHANGES: u32 = 30;
+
+#[cfg(target_os = "linux")]
+fn when_there(place: &Path, whole: Duration) {
+    let started = Instant::now();
+    while !place.exists() && started.elapsed() < whole * 4 {
+        std::hint::spin_loop();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_with_an_exchange_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
+    let dir = TempDir::new().unwrap();
+    let (old_site, new_site, out) = (dir.path().join("old"), dir.path().join("new"), dir.path().join("out"));
+    let next = dir.path().join(".out.gongkai-next");
+    write_site(&old_site, 10, 9, 100);
+    write_site(&new_site, 10, 3, 200);
+    let swap = |site: &Path| {
+        let mut command = command(site, &out);
+        command.arg("--swap");
+        command
+    };
+    let old = build(&old_site, &out);
+    let started = Instant::now();
+    assert!(swap(&new_site).status().unwrap().success());
+    let (new, whole) = (tree(&out), started.elapsed());
+    let (mut killed, mut beside, mut exchanged) = (0, 0, 0);
+    for moment in 0..EXCHANGES {
+        assert_eq!(build(&old_site, &out), old);
+        let mut child = swap(&new_site).spawn().unwrap();
+        // Two in three are killed while the new site is put together or the old one taken away, which is short.
+        match moment % 3 {
+            0 => sleep(whole * moment / EXCHANGES),
+            1 => when_there(&next, whole),
+            _ => when_there(&next.join(".gongkai"), whole),
+        }
+        sleep(Duration::from_micros(u64::from(moment) * 50));
+        killed += u32::from(child.kill().is_ok() && !child.wait().unwrap().success());
+        let mut now = tree(&out);
+        now.retain(|path, _| !path.starts_with(".gongkai"));
+        assert!(now == old || now == new, "moment {moment}: neither the old site nor the new one");
+        beside += u32::from(next.exists());
+        exchanged += u32::from(next.exists() && now == new);
+        assert!(swap(&new_site).status().unwrap().success(), "moment {moment}");
+        assert!(tree(&out) == new && !next.exists(), "moment {moment}: the next build");
+    }
+    println!(
+        "{MOMENTS} moments of {whole:?}: {killed} builds killed, {beside} with something beside, {exchanged} of those after the exchange"
+    );
+    assert!(killed > EXCHANGES / 2, "most builds are killed before they end");
+    assert!(beside > exchanged && exchanged > 0, "some are killed before the exchange, some after it");
 }

@@ -336,6 +336,19 @@ impl Disk for Folder {
         Ok(self.entries.lock().unwrap().keys().filter(|path| path.parent() == Some(place.as_path())).cloned().collect())
     }
 
+    fn create_dir_like(&self, folder: &Path, _like: &Path) -> io::Result<()> {
+        self.create_dir_all(folder)
+    }
+
+    /// No disk has to.
+    fn link(&self, _file: &Path, _name: &Path) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
+    fn exchange(&self, _one: &Path, _other: &Path) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
     fn create_dir_all(&self, folder: &Path) -> io::Result<()> {
         let place = self.at(folder)?;
         for above in place.ancestors().collect::<Vec<_>>().into_iter().rev() {

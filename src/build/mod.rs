@@ -61,6 +61,8 @@ pub struct Options {
     pub shard: Option<Shard>,
     /// What to do with what the build before made.
     pub cache: CacheUse,
+    /// How the site takes the place of the one before.
+    pub mode: publish::Mode,
     /// Threads; all cores where not given.
     pub jobs: Option<usize>,
 }
@@ -313,7 +315,7 @@ impl<'a> Run<'a> {
         let mut ready = pool.install(|| stage.ready())?;
         outcome.diagnostics.extend(self.vanished(&mut ready)?);
         outcome.diagnostics.sort_by(by_place);
-        outcome.published = Some(ready.commit()?);
+        outcome.published = Some(ready.commit(self.options.mode)?);
         Ok(())
     }
 

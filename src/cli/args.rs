@@ -7,7 +7,7 @@ mod verify;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use diff::Diff;
 use gongkai::{
-    build::{CacheUse, Options, Scope, Shard},
+    build::{Options, Scope, Shard},
     export::Subject,
     model::{department::DepartmentId, year::Year},
 };
@@ -51,6 +51,9 @@ Examples:
 What a build made is remembered in .gongkai/cache of the site, and the next build makes only what
 has changed; the folder may be deleted at any time.
 
+With --swap readers have the old site or the new one, and never pages of both. The new one is put
+together beside the output folder, which must hold nothing but the site.
+
 With --year, --department, --edition or --drafts the result is a preview: it needs --out, and a
 folder that does not hold a whole site.")]
     Build {
@@ -61,6 +64,9 @@ folder that does not hold a whole site.")]
         edition: Option<String>,
         #[command(flatten)]
         out: Out,
+        /// Exchange the whole output folder at one instant, not file by file (Linux)
+        #[arg(long)]
+        swap: bool,
         /// Only a part of the site, for many machines: every N-th department, to be joined with the others
         #[arg(long, value_name = "I/N", value_parser = shard, conflicts_with_all = ["edition", "year", "department", "drafts"])]
         shard: Option<Shard>,
@@ -98,6 +104,9 @@ Examples:
         jobs: Option<u16>,
         #[command(flatten)]
         out: Out,
+        /// Exchange the whole output folder at one instant, not file by file (Linux)
+        #[arg(long)]
+        swap: bool,
         #[command(flatten)]
         output: Output,
     },
@@ -346,13 +355,10 @@ impl Select {
         Options {
             site: self.site.clone(),
             scope: Scope { year: self.year, department: self.department.clone() },
-            edition: None,
             drafts: self.drafts,
             no_samples: self.no_samples,
-            unminified: false,
-            cache: CacheUse::Use,
-            shard: None,
             jobs: self.jobs.map(usize::from),
+            ..Options::default()
         }
     }
 }

@@ -33,12 +33,13 @@ pub fn run() -> ExitCode {
     watchdog::watch();
     silence_spreadsheets();
     let done = match &cli.command {
-        Command::Build { select, edition, out, shard, no_cache, timings, output } => {
+        Command::Build { select, edition, out, swap, shard, no_cache, timings, output } => {
             let (options, folder) = (
                 Options {
                     edition: edition.clone(),
                     cache: if *no_cache { CacheUse::Renew } else { CacheUse::Use },
                     shard: *shard,
+                    mode: mode(*swap),
                     ..select.options()
                 },
                 out.folder(&select.site),
@@ -60,8 +61,9 @@ pub fn run() -> ExitCode {
                 verdict(&outcome)
             })
         }
-        Command::Join { shards, site, no_samples, jobs, out, output } => {
-            let options = Options { site: site.clone(), no_samples: *no_samples, jobs: jobs.map(usize::from), ..Options::default() };
+        Command::Join { shards, site, no_samples, jobs, out, swap, output } => {
+            let jobs = jobs.map(usize::from);
+            let options = Options { site: site.clone(), no_samples: *no_samples, jobs, mode: mode(*swap), ..Options::default() };
             let folder = out.folder(site);
             build::join(&options, shards, &folder, &progress(output)).map(|outcome| {
                 diagnostics::print(&outcome.diagnostics, output);
@@ -101,6 +103,10 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn mode(swap: bool) -> publish::Mode {
+    if swap { publish::Mode::Swap } else { publish::Mode::InPlace }
 }
 
 /// The library of spreadsheets panics where a disk is full. That is caught and told as any other error; its own words would stand before it.

@@ -19,6 +19,8 @@ pub trait Disk: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Makes a folder and those above it; one that is there already, or a link to one, is fine.
     fn create_dir_all(&self, folder: &Path) -> io::Result<()>;
+    /// Makes one folder that must not exist yet, for whom `like` is there.
+    fn create_dir_like(&self, folder: &Path, like: &Path) -> io::Result<()>;
     /// Writes a file that must not exist yet.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Writes a file that must not exist yet, from a reader.
@@ -29,6 +31,10 @@ pub trait Disk: Sync {
     }
     /// Moves a file within one file system, at one instant, over what stands at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file a second name (a hard link), which must not exist yet.
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()>;
+    /// Two folders of one file system change places, at one instant.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
     /// Removes a file or a link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
@@ -143,6 +149,11 @@ impl Disk for RealDisk {
         fs::create_dir_all(folder)
     }
 
+    fn create_dir_like(&self, folder: &Path, like: &Path) -> io::Result<()> {
+        fs::create_dir(folder)?;
+        fs::set_permissions(folder, fs::metadata(like)?.permissions())
+    }
+
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
     }
@@ -155,6 +166,14 @@ impl Disk for RealDisk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
+        fs::hard_link(file, name)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        exchange(one, other)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
@@ -210,6 +229,17 @@ impl Disk for RealDisk {
         }
         Ok(Lock(file))
     }
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Makes the whole file system durable by one call, where there is one; true if it was done. One `syncfs` for ten

@@ -47,6 +47,32 @@ pub enum PublishError {
         /// What stands in the way, relative to `out`, sorted.
         paths: Vec<String>,
     },
+    /// Files that gongkai did not make would leave the output folder together with the old site.
+    #[error(
+        "{}: gongkai did not write the following, or somebody changed it since, and with --swap it would leave together with the old site:{}\n\
+         Move it away, or publish without --swap.", out.display(), Listed(paths))]
+    Stranded {
+        /// The output folder.
+        out: PathBuf,
+        /// Relative to `out`, sorted; empty folders with a slash at their end.
+        paths: Vec<String>,
+    },
+    /// Something stands where the new site is put together.
+    #[error("{}: the new site is to be put together here, and something is in the way. Move it away, or publish without --swap.", next.display())]
+    Beside {
+        /// The place.
+        next: PathBuf,
+    },
+    /// The folder cannot be exchanged.
+    #[error(
+        "{}: the old site and the new one could not change places: {source}. The old one stands as it was. Not every file system can \
+         do this, and none with a folder that another one is mounted on: publish without --swap.", out.display())]
+    NoSwap {
+        /// The output folder.
+        out: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// Where the old site has a file the new one needs a folder, or the other way round.
     #[error(
         "{}: files of the old site stand where the new one needs folders (or folders where it needs files):{}\n\

@@ -10,6 +10,8 @@
 //! ready.commit   make the stage durable → journal → rename each file → remove .gongkai
 //! ```
 //!
+//! With [`Mode::Swap`] the last line is another: a folder beside the output folder is filled, and both change places (`swap`).
+//!
 //! Until the journal stands, an interruption or error leaves the old site as it was; from then on, the next run finishes.
 //!
 //! # Why the order of the commit is enough
@@ -40,6 +42,7 @@ mod place;
 mod plan;
 mod published;
 mod stage;
+mod swap;
 mod verify;
 mod work;
 
@@ -73,6 +76,16 @@ pub enum Tier {
     List,
     /// Where readers and robots come in: home pages, sitemap, feed.
     Entry,
+}
+
+/// How the new site takes the place of the old one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// File by file, in an order that keeps every page whole and every link alive. Works everywhere, and leaves foreign files alone.
+    #[default]
+    InPlace,
+    /// All at one instant, by exchanging folders. Linux only, and only where the folder holds nothing but the site.
+    Swap,
 }
 
 /// What became of a run that was interrupted, found at the beginning of the next one.

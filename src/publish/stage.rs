@@ -8,8 +8,9 @@ use super::ground::{Ground, checksum_of_file};
 use super::journal::Action;
 use super::manifest::{self, Listing};
 use super::plan::{FoundThere, Plan, Planned, Staged, plan};
+use super::swap::swap;
 use super::work::Work;
-use super::{Disk, Kind, Recovery, Stamp, Tier};
+use super::{Disk, Kind, Mode, Recovery, Stamp, Tier};
 use crate::site::path::SitePath;
 use crate::sorted::Sorted;
 use serde::{Deserialize, Serialize};
@@ -232,7 +233,7 @@ impl<'d> Stage<'d> {
     /// # Errors
     /// As [`ready`](Stage::ready) and [`Ready::commit`].
     pub fn commit(self) -> Result<Published, PublishError> {
-        self.ready()?.commit()
+        self.ready()?.commit(Mode::InPlace)
     }
 
     fn write_from(&self, path: &SitePath, reader: &mut dyn Read) -> Result<Option<Stamp>, PublishError> {
@@ -299,10 +300,14 @@ impl Ready<'_> {
     /// Puts the new site in the place of the old one; the module says in which order and why.
     ///
     /// # Errors
-    /// [`PublishError::Io`] at any time: then either nothing was changed, or the next run finishes.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    /// [`PublishError::Io`] at any time: then either nothing was changed, or the next run finishes. For [`Mode::Swap`] also
+    /// [`PublishError::Stranded`], [`PublishError::Beside`] and [`PublishError::NoSwap`], with the old site as it was.
+    pub fn commit(mut self, mode: Mode) -> Result<Published, PublishError> {
         let _commit = trace_span!("commit").entered();
-        let applied = self.work.carry_out(&mut self.plan.steps)?;
+        let applied = match mode {
+            Mode::InPlace => self.work.carry_out(&mut self.plan.steps)?,
+            Mode::Swap => swap(self.work, &mut self.plan.steps)?,
+        };
         let Plan { files, written, unchanged, replaced_edited, .. } = self.plan;
         let Applied { removed, kept_edited, .. } = applied;
         Ok(Published { files, written, unchanged, removed, replaced_edited, kept_edited, bytes: self.bytes })

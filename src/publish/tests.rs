@@ -4,8 +4,10 @@ mod faults;
 mod faulty_disk;
 mod place;
 mod stories;
+#[cfg(target_os = "linux")]
+mod swaps;
 
-use super::{Disk, PublishError, Published, RealDisk, Recovery, Stage, Tier};
+use super::{Disk, Mode, PublishError, Published, RealDisk, Recovery, Stage, Tier};
 use crate::site::path::SitePath;
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,11 +62,15 @@ fn tier(path: &str) -> Tier {
 }
 
 fn publish_on(disk: &dyn Disk, out: &Path, site: &Tree) -> Result<(Published, Option<Recovery>), PublishError> {
+    publish_by(Mode::InPlace, disk, out, site)
+}
+
+fn publish_by(mode: Mode, disk: &dyn Disk, out: &Path, site: &Tree) -> Result<(Published, Option<Recovery>), PublishError> {
     let (stage, recovery) = Stage::begin(disk, out)?;
     for (name, text) in site {
         stage.put(&path(name), tier(name), text.as_bytes())?;
     }
-    Ok((stage.commit()?, recovery))
+    Ok((stage.ready()?.commit(mode)?, recovery))
 }
 
 /// An output folder for a story.

@@ -6,6 +6,7 @@ use super::disk::{Disk, Kind, Lock};
 use super::error::{Doing, PublishError, at};
 use super::journal::{self, Journal, Step};
 use super::plan::Planned;
+use super::swap;
 use crate::sorted::Sorted;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,8 @@ impl<'d> Work<'d> {
         let stage = folder.join(STAGE);
         // Until the journal has been read, it may be in force.
         let mut work = Work { disk, out: out.to_owned(), stage, folder, end: End::LeaveForNextRun, _lock: lock };
-        let recovery = work.recover()?;
+        let swapped = swap::recover(disk, out, &work.folder)?;
+        let recovery = work.recover()?.or(swapped);
         work.end = End::TakeAway;
         Ok((work, recovery))
     }
@@ -70,6 +72,19 @@ impl<'d> Work<'d> {
         let applied = self.finish(self.in_order(steps)?, Trust::Fresh)?;
         self.end = End::TakeAway;
         Ok(applied)
+    }
+
+    /// Marks that what will stand beside the output folder is not whole.
+    pub(super) fn begin_filling(&self) -> Result<(), PublishError> {
+        let mark = self.filling();
+        self.disk.write_new(&mark, b"").map_err(at(&mark, Doing::Write))
+    }
+
+    /// The output folder, and the work folder in it, have another name now.
+    pub(super) fn moved_to(&mut self, out: &Path) {
+        self.out = out.to_owned();
+        self.folder = out.join(FOLDER);
+        self.stage = self.folder.join(STAGE);
     }
 
     /// The steps, as a journal has them.
@@ -140,12 +155,24 @@ impl<'d> Work<'d> {
         self.disk.open(&path).map_err(at(&path, Doing::Read))
     }
 
-    /// Removes the journal, if any, and then the stage: never the other way round, for a journal without its stage could
-    /// not be finished. Returns the number of staged files.
+    /// Removes the journal, if any, what an exchange had begun, and then the stage: never the other way round, for a journal
+    /// without its stage could not be finished. Returns the number of staged files.
     fn sweep(&self) -> Result<usize, PublishError> {
         remove_tree(self.disk, &self.journal())?;
         remove_tree(self.disk, &self.draft())?;
-        remove_tree(self.disk, &self.stage)
+        let mut files = 0;
+        if self.disk.kind(&self.filling()).map_err(at(&self.folder, Doing::Look))?.is_some() {
+            if let Some(next) = swap::beside(&self.out) {
+                files += remove_tree(self.disk, &next)?;
+            }
+            remove_tree(self.disk, &self.filling())?;
+        }
+        Ok(files + remove_tree(self.disk, &self.stage)?)
+    }
+
+    /// The mark of [`swap`].
+    fn filling(&self) -> PathBuf {
+        self.folder.join(swap::FILLING)
     }
 
     fn journal(&self) -> PathBuf {

@@ -6,7 +6,7 @@ use crate::publish::clean;
 use std::collections::BTreeSet;
 
 /// Pages are a line of links, as paths from the root, and some text.
-const OLD: &[(&str, &str)] = &[
+pub(super) const OLD: &[(&str, &str)] = &[
     ("index.html", "links: zh/index.html assets/1.css\nold home"),
     ("zh/index.html", "links: index.html zh/about.html zh/a.html zh/old.html zh/gone/index.html assets/1.css\nold list"),
     ("zh/about.html", "links: zh/index.html\nthe same in both"),
@@ -18,7 +18,7 @@ const OLD: &[(&str, &str)] = &[
     ("data/old.csv", "links:\nold only figures"),
     ("assets/1.css", "links:\nold style"),
 ];
-const NEW: &[(&str, &str)] = &[
+pub(super) const NEW: &[(&str, &str)] = &[
     ("index.html", "links: zh/index.html en/index.html assets/2.css\nnew home"),
     ("zh/index.html", "links: index.html zh/about.html zh/a.html zh/new/c.html en/index.html assets/2.css\nnew list"),
     ("zh/about.html", "links: zh/index.html\nthe same in both"),
@@ -87,22 +87,22 @@ fn assert_all_new(out: &Path, story: &str) {
     assert!(NEW.iter().all(|(name, text)| tree[*name] == *text), "{story}");
 }
 
-fn manifest_of_new() -> String {
+pub(super) fn manifest_of_new() -> String {
     let line = |(name, text): (&String, &String)| format!("{}  {name}\n", crate::publish::checksum::Checksum::of(text.as_bytes()));
     tree_of(NEW).iter().map(line).collect()
 }
 
 /// How often what happened.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     runs: usize,
-    finished: usize,
-    rolled_back: usize,
+    pub(super) finished: usize,
+    pub(super) rolled_back: usize,
     nothing_left: usize,
 }
 
 impl Tally {
-    fn count(&mut self, recovery: Option<Recovery>) {
+    pub(super) fn count(&mut self, recovery: Option<Recovery>) {
         self.runs += 1;
         match recovery {
             Some(Recovery::Finished { .. }) => self.finished += 1,
@@ -113,7 +113,7 @@ impl Tally {
 }
 
 /// Runs a story for the operations 0, 1, 2 … until the fault no longer strikes; returns the number of operations.
-fn for_every_operation(fault: Fault, mut story: impl FnMut(FaultyDisk, usize) -> bool) -> usize {
+pub(super) fn for_every_operation(fault: Fault, mut story: impl FnMut(FaultyDisk, usize) -> bool) -> usize {
     (0..1000).find(|&n| !story(FaultyDisk::new(fault, n), n)).unwrap()
 }
 

@@ -46,7 +46,14 @@ struct State {
 enum Change {
     Written(PathBuf),
     Folder(PathBuf),
-    Renamed { from: PathBuf, to: PathBuf, over: Option<Vec<u8>> },
+    /// A second name of a file.
+    Linked(PathBuf),
+    Exchanged(PathBuf, PathBuf),
+    Renamed {
+        from: PathBuf,
+        to: PathBuf,
+        over: Option<Vec<u8>>,
+    },
     Removed(PathBuf, Vec<u8>),
     FolderRemoved(PathBuf),
 }
@@ -86,8 +93,14 @@ impl FaultyDisk {
             Lost::Half => state.names.len() / 2,
             Lost::All => state.names.len(),
         };
-        for change in state.names.into_iter().rev().take(count) {
+        let mut names = state.names;
+        for _ in 0..count {
+            let change = names.pop().unwrap();
+            let exchanged = if let Change::Exchanged(one, other) = &change { Some((one.clone(), other.clone())) } else { None };
             change.undo();
+            if let Some((one, other)) = exchanged {
+                names.iter_mut().for_each(|change| change.move_between(&one, &other));
+            }
         }
     }
 
@@ -117,7 +130,12 @@ impl FaultyDisk {
     }
 
     fn keep(&self, durable: impl Fn(&Path) -> bool) {
-        self.state.lock().unwrap().names.retain(|change| !durable(change.path()));
+        let names = &mut self.state.lock().unwrap().names;
+        let (kept, rest): (Vec<_>, Vec<_>) = std::mem::take(names).into_iter().partition(|change| durable(change.path()));
+        // A file that survives under its new name was written before.
+        let moved: BTreeSet<_> =
+            kept.into_iter().filter_map(|change| if let Change::Renamed { from, .. } = change { Some(from) } else { None }).collect();
+        *names = rest.into_iter().filter(|change| !matches!(change, Change::Written(path) if moved.contains(path))).collect();
     }
 }
 
@@ -126,13 +144,30 @@ impl Change {
     fn path(&self) -> &Path {
         match self {
             Change::Written(path) | Change::Folder(path) | Change::Removed(path, _) | Change::FolderRemoved(path) => path,
-            Change::Renamed { to, .. } => to,
+            Change::Renamed { to: path, .. } | Change::Linked(path) | Change::Exchanged(path, _) => path,
+        }
+    }
+
+    /// After an exchange, what was changed in one folder is found in the other.
+    fn move_between(&mut self, one: &Path, other: &Path) {
+        let move_path = |path: &mut PathBuf| *path = moved(path, one, other);
+        match self {
+            Change::Written(path)
+            | Change::Folder(path)
+            | Change::Removed(path, _)
+            | Change::FolderRemoved(path)
+            | Change::Linked(path) => {
+                move_path(path);
+            }
+            Change::Renamed { from, to, .. } => [from, to].into_iter().for_each(move_path),
+            Change::Exchanged(..) => {}
         }
     }
 
     fn undo(self) {
         match self {
-            Change::Written(path) => fs::remove_file(path).unwrap(),
+            Change::Written(path) | Change::Linked(path) => fs::remove_file(path).unwrap(),
+            Change::Exchanged(one, other) => RealDisk.exchange(&one, &other).unwrap(),
             // A synced file in it has made it durable, too.
             Change::Folder(path) => _ = fs::remove_dir(path),
             Change::Renamed { from, to, over } => {
@@ -143,6 +178,14 @@ impl Change {
             Change::Removed(path, bytes) => _ = fs::write(path, bytes),
             Change::FolderRemoved(path) => fs::create_dir(path).unwrap(),
         }
+    }
+}
+
+fn moved(path: &Path, one: &Path, other: &Path) -> PathBuf {
+    match (path.strip_prefix(one), path.strip_prefix(other)) {
+        (Ok(below), _) => other.join(below),
+        (_, Ok(below)) => one.join(below),
+        _ => path.to_owned(),
     }
 }
 
@@ -187,6 +230,31 @@ impl Disk for FaultyDisk {
         self.note(Change::Written(path.to_owned()));
         self.state.lock().unwrap().bytes.insert(path.to_owned());
         fate
+    }
+
+    fn create_dir_like(&self, folder: &Path, like: &Path) -> io::Result<()> {
+        self.operation()?;
+        RealDisk.create_dir_like(folder, like)?;
+        self.note(Change::Folder(folder.to_owned()));
+        Ok(())
+    }
+
+    fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
+        self.operation()?;
+        RealDisk.link(file, name)?;
+        self.note(Change::Linked(name.to_owned()));
+        Ok(())
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.operation()?;
+        RealDisk.exchange(one, other)?;
+        let mut state = self.state.lock().unwrap();
+        state.names.iter_mut().for_each(|change| change.move_between(one, other));
+        state.bytes = state.bytes.iter().map(|path| moved(path, one, other)).collect();
+        drop(state);
+        self.note(Change::Exchanged(one.to_owned(), other.to_owned()));
+        Ok(())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
