@@ -75,6 +75,10 @@ fn svg(bytes: &[u8]) -> Result<(u32, u32), String> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let document = Document::parse(text).map_err(|error| format!("it is not well-formed XML: {error}"))?;
     for node in document.descendants() {
+        // The parser takes the first of two, and other programs the last.
+        if node.namespaces().filter(|namespace| namespace.name().is_none()).count() > 1 {
+            return Err("it is not well-formed XML: an element has `xmlns` twice".to_owned());
+        }
         if let Some(what) = active(&node) {
             let at = document.text_pos_at(node.range().start);
             return Err(format!("it holds {what} (line {}, column {}), which can run or load something", at.row, at.col));
@@ -197,6 +201,10 @@ mod tests {
         for (whole, why) in [
             ("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "not well-formed"),
             ("<svg viewBox='0 0 1 1'/>", "outermost element"),
+            (
+                "<svg xmlns='http://www.w3.org/2000/svg' xmlns='http://www.w3.org/1999/xhtml' viewBox='0 0 1 1'/>",
+                "an element has `xmlns` twice",
+            ),
             ("<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='1em'/>", "neither a `viewBox`"),
             ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 0 1'/>", "neither a `viewBox`"),
         ] {
