@@ -4,7 +4,12 @@
 mod support;
 
 use gongkai::build::{self, Options, Outcome};
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
 use support::{SHEET, Site, TABLE, gongkai};
 
 const OTHER: &str = "content/2022/sample-office/overall-target.yaml";
@@ -57,6 +62,43 @@ fn a_file_that_was_only_touched_makes_nothing() {
     fs::write(&path, fs::read(&path).unwrap()).unwrap();
     let (changed, outcome) = changed(&site);
     assert_eq!((changed.len(), outcome.made, outcome.departments_kept), (0, 0, 2));
+}
+
+/// Moves the times of all files below a folder.
+fn shift(folder: &Path, seconds: i64) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            shift(&entry.path(), seconds);
+            continue;
+        }
+        let file = fs::File::options().write(true).open(entry.path()).unwrap();
+        let (time, by) = (file.metadata().unwrap().modified().unwrap(), Duration::from_secs(seconds.unsigned_abs()));
+        file.set_modified(if seconds < 0 { time - by } else { time + by }).unwrap();
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_back_hides_no_edit() {
+    const YEAR: i64 = 365 * 86_400;
+    for (what, folders) in [
+        ("the cache is of the future", &[".gongkai"][..]),
+        ("the published site is of the future", &["public"]),
+        ("both are", &[".gongkai", "public"]),
+        ("the content is, too", &[".gongkai", "public", "content"]),
+    ] {
+        let site = two();
+        folders.iter().for_each(|folder| shift(&site.path().join(folder), YEAR));
+        assert_eq!(changed(&site).0, BTreeSet::new(), "{what}: nothing was edited");
+        // As many bytes as before, and an older time.
+        let site = site.edit(SHEET, "total: 90\n    fiscal: 90", "total: 91\n    fiscal: 91");
+        let place = site.path().join(SHEET);
+        let file = fs::File::options().write(true).open(&place).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(86_400)).unwrap();
+        let (changed, _) = changed(&site);
+        assert!(changed.contains("zh/2022/sample-bureau.html"), "{what}: {changed:?}");
+        site.run("build --no-cache --out whole").good();
+        assert_eq!(site.tree("public"), site.tree("whole"), "{what}");
+    }
 }
 
 #[test]

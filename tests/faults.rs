@@ -1,4 +1,4 @@
-//! Disks that are full, cannot be written, or belong to somebody else: real ones, so these tests need root on Linux, and say so where they
+//! Disks that are full, cannot be written, know no case, or belong to somebody else: real ones, so these tests need root on Linux, and say so where they
 //! are skipped. (Failures at every single operation are tried in `src/publish/tests/faults.rs`, on a disk made for that.)
 
 #![cfg(target_os = "linux")]
@@ -30,6 +30,25 @@ impl Disk {
             return Some(Disk(folder));
         }
         eprintln!("SKIPPED: a disk can be mounted by root alone");
+        None
+    }
+
+    /// NTFS as Windows has it: `A.html` and `a.html` are one file. `None` as above.
+    fn regardless_of_case() -> Option<Disk> {
+        let folder = TempDir::new().unwrap();
+        let image = folder.path().with_extension("ntfs");
+        fs::File::create(&image).unwrap().set_len(64 << 20).unwrap();
+        let done = |program: &str, arguments: &[&std::ffi::OsStr]| {
+            Command::new(program).args(arguments).output().is_ok_and(|done| done.status.success())
+        };
+        let mounted = done("mkntfs", &["-F".as_ref(), "-Q".as_ref(), image.as_ref()])
+            && done("lowntfs-3g", &["-o".as_ref(), "ignore_case".as_ref(), image.as_ref(), folder.path().as_ref()]);
+        // As long as it is mounted, it is there without a name.
+        fs::remove_file(&image).unwrap();
+        if mounted {
+            return Some(Disk(folder));
+        }
+        eprintln!("SKIPPED: ntfs-3g is not installed, or only root may mount");
         None
     }
 
@@ -168,6 +187,38 @@ fn a_folder_that_a_disk_is_mounted_on_is_not_exchanged() {
     assert_eq!(done.status.code(), Some(2), "{said}");
     assert!(said.contains("publish without --swap"), "{said}");
     assert_eq!(tree(disk.0.path()), before);
+}
+
+#[test]
+fn on_a_disk_that_knows_no_case_the_site_is_the_same() {
+    let (old, new) = old_and_new();
+    let elsewhere = TempDir::new().unwrap();
+    let (before, after) = (built(&old, &elsewhere.path().join("old")), built(&new, &elsewhere.path().join("new")));
+    let Some(disk) = Disk::regardless_of_case() else { return };
+    assert_eq!(built(&old, &disk.public()), before);
+    assert!(fs::read(disk.0.path().join("PUBLIC/ZH/INDEX.HTML")).is_ok(), "the disk is one that knows no case");
+    let said = |done: Output| (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned());
+    // An exchange is not to be had here, and is not needed.
+    let (code, words) = said(swap(&new, &disk.public()));
+    assert!(code == Some(0) || code == Some(2) && words.contains("publish without --swap"), "{words}");
+    assert_eq!(built(&new, &disk.public()), after);
+    let (code, words) = said(new.command("verify --strict").arg(disk.public()).output().unwrap());
+    assert_eq!(code, Some(0), "{words}");
+    // Somebody's file of the same name in capitals stands in the way, and is not written over.
+    assert!(new.command("clean --out").arg(disk.public()).output().unwrap().status.success());
+    fs::write(disk.public().join("INDEX.html"), "mine").unwrap();
+    let (code, words) = said(build(&new, &disk.public()));
+    assert!(code == Some(2) && words.contains("index.html"), "{words}");
+    assert_eq!(fs::read_to_string(disk.public().join("INDEX.html")).unwrap(), "mine");
+    // The content, too, may lie there.
+    let site = disk.0.path().join("site");
+    for (name, bytes) in tree(new.path()).into_iter().filter(|(name, _)| name.starts_with("content/")) {
+        fs::create_dir_all(site.join(&name).parent().unwrap()).unwrap();
+        fs::write(site.join(name), bytes).unwrap();
+    }
+    let done = new.command("build --site").arg(&site).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(tree(&site.join("public")), after);
 }
 
 #[test]

@@ -4,35 +4,8 @@ mod support;
 
 use gongkai::build::{Options, build};
 use std::{collections::BTreeSet, fs};
-use support::{Site, assert_links_resolve, built, gongkai, html, pages, root, tree, values, visible};
+use support::{Site, assert_links_resolve, built, html, pages, root, tree, values, visible};
 use tempfile::TempDir;
-
-#[test]
-fn the_same_input_gives_the_same_bytes_on_any_number_of_threads_in_any_place_and_time_zone() {
-    let (here, there, out) = (Site::own(), Site::own(), TempDir::new().unwrap());
-    let one = out.path().join("one");
-    let many = out.path().join("many/deeper");
-    gongkai()
-        .args(["build", "-j1", "--site"])
-        .arg(here.path())
-        .arg("--out")
-        .arg(&one)
-        .env("TZ", "Asia/Urumqi")
-        .env("LANG", "zh_CN.GBK")
-        .assert()
-        .success();
-    gongkai()
-        .args(["build", "-j7", "--site"])
-        .arg(there.path())
-        .arg("--out")
-        .arg(&many)
-        .env("TZ", "America/Lima")
-        .env("LANG", "C")
-        .assert()
-        .success();
-    assert_eq!(tree(&one), tree(&many));
-    assert!(tree(&one).len() > 60);
-}
 
 #[test]
 fn a_build_with_errors_publishes_nothing_and_leaves_the_old_site() {

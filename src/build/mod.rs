@@ -26,7 +26,7 @@ use crate::{
         notice::Notice,
         summary::ReportSummary,
     },
-    publish::{self, PublishError, Published, RealDisk, Recovery, Stage},
+    publish::{self, Confined, PublishError, Published, Recovery, Stage},
     render::{Theme, ThemeError, embedded_layers},
     site::{DepartmentOrder, Site, path::SitePath},
 };
@@ -198,7 +198,7 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Build
 pub fn build(options: &Options, out: &Path, progress: Progress<'_>) -> Result<Outcome, BuildError> {
     let source = SiteSource::open(&options.site)?;
     let run = Run::new(&source, options)?;
-    let disk = RealDisk;
+    let disk = Confined::to(out);
     refuse_own_folders(&options.site, out)?;
     let (stage, recovery) = Stage::begin(&disk, out)?;
     // Only now: an interrupted preview has become whole, and can say what it is.

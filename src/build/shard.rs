@@ -6,7 +6,7 @@ use crate::{
     cache::{seal, unseal},
     content::{DepartmentFiles, SiteSource},
     model::{as_text, diagnostic::Severity},
-    publish::{PublishError, PublishedSite, RealDisk, Stage, Tier, published},
+    publish::{Confined, PublishError, PublishedSite, RealDisk, Stage, Tier, published},
     render::{Theme, embedded_layers},
     site::path::SitePath,
 };
@@ -170,7 +170,8 @@ pub fn join(options: &Options, folders: &[PathBuf], out: &Path, progress: super:
         return Err(BuildError::Join(vec![JoinProblem::IsOut(folder.clone())]));
     }
     let shards = Shards::open(folders)?;
-    let (stage, recovery) = Stage::begin(&RealDisk, out)?;
+    let disk = Confined::to(out);
+    let (stage, recovery) = Stage::begin(&disk, out)?;
     let pool = super::pool(options)?;
     let mut outcome = pool.install(|| {
         let theme = Theme::compile(embedded_layers(&source.config.theme, &source.theme_files)?)?;

@@ -87,8 +87,9 @@ pub fn run() -> ExitCode {
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
         Command::Diff(diff) => Ok(diff::run(diff).unwrap_or_else(|error| failed(&error, &diff.output))),
         Command::Clean { site, out, output } => {
-            publish::clean(&publish::RealDisk, &out.folder(site)).map_err(BuildError::from).map(|cleaned| {
-                summary::cleaned(&cleaned, &out.folder(site), output);
+            let folder = out.folder(site);
+            publish::clean(&publish::Confined::to(&folder), &folder).map_err(BuildError::from).map(|cleaned| {
+                summary::cleaned(&cleaned, &folder, output);
                 ExitCode::SUCCESS
             })
         }

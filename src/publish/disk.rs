@@ -155,13 +155,11 @@ impl Disk for RealDisk {
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+        RealDisk::write(OpenOptions::new().write(true).create_new(true).open(path)?, bytes)
     }
 
     fn write_new_from(&self, path: &Path, reader: &mut dyn Read) -> io::Result<()> {
-        let mut file = BufWriter::with_capacity(1 << 18, OpenOptions::new().write(true).create_new(true).open(path)?);
-        io::copy(reader, &mut file)?;
-        file.flush()
+        RealDisk::write_from(OpenOptions::new().write(true).create_new(true).open(path)?, reader)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -212,10 +210,35 @@ impl Disk for RealDisk {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Lock> {
-        if self.kind(path)? == Some(Kind::Other) {
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a link stands where the lock file belongs"));
+        RealDisk::refuse_link(path)?;
+        Lock::of(OpenOptions::new().write(true).create(true).truncate(false).open(path)?, path)
+    }
+}
+
+impl RealDisk {
+    /// Into a file that is new.
+    pub(super) fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    /// Into a file that is new, from a reader.
+    pub(super) fn write_from(file: File, reader: &mut dyn Read) -> io::Result<()> {
+        let mut file = BufWriter::with_capacity(1 << 18, file);
+        io::copy(reader, &mut file)?;
+        file.flush()
+    }
+
+    pub(super) fn refuse_link(lock: &Path) -> io::Result<()> {
+        match RealDisk.kind(lock)? {
+            Some(Kind::Other) => Err(io::Error::new(io::ErrorKind::AlreadyExists, "a link stands where the lock file belongs")),
+            _ => Ok(()),
         }
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+    }
+}
+
+impl Lock {
+    /// Of a file that was opened at `path`. Errors as [`Disk::lock`].
+    pub(super) fn of(file: File, path: &Path) -> io::Result<Lock> {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),

@@ -28,7 +28,8 @@ pub(super) struct Work<'d> {
     /// The work folder itself, also for files without names.
     pub(super) folder: PathBuf,
     end: End,
-    _lock: Lock,
+    /// Held to the end.
+    lock: Option<Lock>,
 }
 
 /// What dropping does.
@@ -49,7 +50,7 @@ impl<'d> Work<'d> {
         let lock = lock(disk, out, &folder)?;
         let stage = folder.join(STAGE);
         // Until the journal has been read, it may be in force.
-        let mut work = Work { disk, out: out.to_owned(), stage, folder, end: End::LeaveForNextRun, _lock: lock };
+        let mut work = Work { disk, out: out.to_owned(), stage, folder, end: End::LeaveForNextRun, lock: Some(lock) };
         let swapped = swap::recover(disk, out, &work.folder)?;
         let recovery = work.recover()?.or(swapped);
         work.end = End::TakeAway;
@@ -193,7 +194,9 @@ impl Drop for Work<'_> {
         }
         // While the lock is still held, so that nobody's new lock file is removed.
         if self.disk.remove_file(&lock_file(&self.folder)).is_ok() {
-            // Fails if the folder holds something else (a cache): then it stays.
+            // Where an open file keeps a hidden name until it is closed (NFS, FUSE), the folder is not empty before.
+            drop(self.lock.take());
+            // Fails if somebody has come meanwhile, or if the folder holds something else (a cache): then it stays.
             let _ = self.disk.remove_dir(&self.folder);
         }
     }
