@@ -61,7 +61,7 @@ fn composed(start: &str) -> Vec<String> {
 fn wanted() -> BTreeSet<String> {
     let (templates, pages) = (sources("themes/default/templates"), sources("src/site"));
     let mut ids = BTreeSet::new();
-    for call in ["m(id=\"", "t(id=\""] {
+    for call in ["m(id=\"", "t(id=\"", "t_all(id=\""] {
         for (id, rest) in quoted(&templates, call) {
             match rest.trim_start().starts_with('~') {
                 true => ids.extend(composed(id)),
@@ -114,8 +114,8 @@ fn every_message_that_a_template_or_page_asks_for_exists_in_both_languages() {
 #[test]
 fn ids_that_come_from_view_models_are_those_that_these_tests_know_of() {
     let templates = sources("themes/default/templates");
-    let calls = ["m(id=", "t(id="].into_iter().flat_map(|call| templates.split(call).skip(1));
-    let carried: BTreeSet<&str> = calls.filter(|rest| !rest.starts_with('"')).map(|rest| rest.split(',').next().unwrap()).collect();
+    let calls = ["m(id=", "t(id=", "t_all(id="].into_iter().flat_map(|call| templates.split(call).skip(1));
+    let carried: BTreeSet<&str> = calls.filter(|rest| !rest.starts_with('"')).map(|rest| rest.split([',', ')']).next().unwrap()).collect();
     assert_eq!(carried, BTreeSet::from(["head", "id", "line.id", "mark.id", "operator.id", "sheet.unit_line", "v.id"]));
 }
 

@@ -131,8 +131,8 @@ fn a_misspelt_field_is_found_wherever_it_stands_and_the_right_one_named() {
         "{% for entry in frame.publishr %}{% endfor %}",
         "{% set x = {\"a\": [1, frame.publishr]} %}",
         "{{ [entry for entry in frame.nav if frame.publishr] | length }}",
-        "{{ plain(v=frame.publishr, e=edition) }}",
-        "{{ m(id=\"skip\", e=edition, x=frame.publishr) }}",
+        "{{ frame.publishr | plain }}",
+        "{{ m(id=\"skip\", x=frame.publishr) }}",
         "{% filter replace(from=frame.publishr, to=\"\") %}{% endfilter %}",
     ] {
         let column = "{% block main %}".len() + 1 + inside.find("publishr").unwrap();
@@ -196,7 +196,7 @@ fn templates_and_messages_that_do_not_exist_are_found() {
     for (files, what) in [
         (("templates/hoem.html", "x".to_owned()), "theme/templates/hoem.html:1:1: no page uses this template (did you mean `home.html`?)"),
         (
-            ("templates/page.html", extending("{% block main %}{{ m(id=\"skp\", e=edition) }}{% endblock main %}")),
+            ("templates/page.html", extending("{% block main %}{{ m(id=\"skp\") }}{% endblock main %}")),
             "there is no message `skp` in i18n/en.ftl, i18n/zh.ftl (did you mean `skip`?)",
         ),
     ] {
@@ -204,7 +204,7 @@ fn templates_and_messages_that_do_not_exist_are_found() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].contains(what), "{found:?}");
     }
-    let own = "{% extends \"default/page.html\" %}{% block main %}{{ m(id=\"mine\", e=edition) }}{% endblock main %}";
+    let own = "{% extends \"default/page.html\" %}{% block main %}{{ m(id=\"mine\") }}{% endblock main %}";
     assert!(said(&[("templates/page.html", own), ("i18n/zh.ftl", "mine = 我的\n")])[0].contains("in i18n/en.ftl ("));
     assert_eq!(
         said(&[("templates/page.html", own), ("i18n/zh.ftl", "mine = 我的\n"), ("i18n/en.ftl", "mine = Mine\n")]),

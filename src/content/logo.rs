@@ -94,7 +94,7 @@ fn svg(bytes: &[u8]) -> Result<(u32, u32), String> {
 /// What in a node can run or load something.
 fn active(node: &Node<'_, '_>) -> Option<String> {
     const ELEMENTS: [&str; 11] =
-        ["script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "set", "animate", "a"];
+        ["script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "set", "animate", "a"];
     if node.is_pi() {
         return Some("a processing instruction".to_owned());
     }
@@ -105,10 +105,12 @@ fn active(node: &Node<'_, '_>) -> Option<String> {
     if node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
         return Some(format!("`{name}` of HTML"));
     }
-    if ELEMENTS.contains(&name) || name.starts_with("animate") {
+    // XML tells `a` from `A`; not every program that shows a picture does.
+    let regardless = name.to_ascii_lowercase();
+    if ELEMENTS.contains(&regardless.as_str()) || regardless.starts_with("animate") {
         return Some(format!("`{name}`"));
     }
-    if name == "style" && node.descendants().filter_map(|child| child.text()).any(loads) {
+    if regardless == "style" && node.descendants().filter_map(|child| child.text()).any(loads) {
         return Some("a `style` that names another file".to_owned());
     }
     node.attributes().find(is_active).map(|attribute| format!("the attribute `{}`", attribute.name()))
@@ -116,7 +118,7 @@ fn active(node: &Node<'_, '_>) -> Option<String> {
 
 fn is_active(attribute: &Attribute<'_, '_>) -> bool {
     let value = attribute.value().trim();
-    // XML tells `href` from `hrEf`; not every program that shows a picture does.
+    // Regardless of case, as above.
     match attribute.name().to_ascii_lowercase().as_str() {
         name if name.len() > 2 && name.starts_with("on") => true,
         // A picture inside the picture stays; anything else has a place in the same file.
@@ -178,6 +180,8 @@ mod tests {
             ("<g onload='x'/>", "`onload`"),
             ("<g ONCLICK='x'/>", "`ONCLICK`"),
             ("<a href='#x'/>", "`a`"),
+            ("<A href='#x'/>", "`A`"),
+            ("<sCript/>", "`sCript`"),
             ("<use xlink:href='other.svg#x'/>", "`href`"),
             ("<image href='https://example.org/x.png'/>", "`href`"),
             ("<image xlink:hrEf='x.png'/>", "`hrEf`"),

@@ -5,7 +5,7 @@ use super::error::{Doing, PublishError, at};
 use super::ground::{Ground, Spot};
 use super::journal::{Action, Step};
 use crate::site::path::SitePath;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -45,7 +45,7 @@ pub(super) struct Applied {
 /// The first refusal; the steps before it stay taken, and the next run goes on from there.
 pub(super) fn apply(site: &Site, steps: impl Iterator<Item = io::Result<Step>>, trust: Trust) -> Result<Applied, PublishError> {
     let (ground, stage) = (Ground::new(site.disk, site.out), Ground::new(site.disk, site.stage));
-    let mut run = Run { site, trust, ground, stage, applied: Applied::default(), touched: Some(BTreeSet::new()) };
+    let mut run = Run { site, trust, ground, stage, applied: Applied::default(), moved: HashSet::new(), touched: Some(BTreeSet::new()) };
     for step in steps {
         let step = step.map_err(at(site.work, Doing::Read))?;
         match step.action {
@@ -63,6 +63,8 @@ struct Run<'d> {
     ground: Ground<'d>,
     stage: Ground<'d>,
     applied: Applied,
+    /// Folders that were moved as a whole, relative to the output folder.
+    moved: HashSet<String>,
     /// Relative to the output folder; `""` is that folder itself. `None` from [`FOLDERS`] on.
     touched: Option<BTreeSet<String>>,
 }
@@ -70,6 +72,11 @@ struct Run<'d> {
 impl Run<'_> {
     fn place(&mut self, step: &Step) -> Result<(), PublishError> {
         let disk = self.site.disk;
+        if self.trust == Trust::Fresh && step.action == Action::Add && self.came_with_folder(&step.path)? {
+            self.touch(&step.path);
+            self.applied.placed += 1;
+            return Ok(());
+        }
         let staged = self.site.stage.join(step.path.as_str());
         if !self.is_staged(&staged, step)? {
             return self.expect_done(step);
@@ -87,6 +94,21 @@ impl Run<'_> {
         self.touch(&step.path);
         self.applied.placed += 1;
         Ok(())
+    }
+
+    /// Where the output folder has no folder of that name, everything in that of the stage is new, and it is moved as a whole.
+    fn came_with_folder(&mut self, path: &SitePath) -> Result<bool, PublishError> {
+        if !path.folders().any(|folder| self.moved.contains(folder)) {
+            let Some(folder) = self.ground.first_missing(path)? else { return Ok(false) };
+            let (from, to) = (self.site.stage.join(folder), self.site.out.join(folder));
+            if self.site.disk.rename(&from, &to).is_err() {
+                // One by one, then; and what is wrong will be told.
+                return Ok(false);
+            }
+            self.moved.insert(folder.to_owned());
+        }
+        let place = self.ground.place(path);
+        Ok(self.site.disk.kind(&place).map_err(at(&place, Doing::Look))? == Some(Kind::File))
     }
 
     fn is_staged(&mut self, staged: &Path, step: &Step) -> Result<bool, PublishError> {

@@ -77,6 +77,22 @@ impl<'d> Ground<'d> {
         })
     }
 
+    /// The outermost folder above a path that is not there.
+    pub(super) fn first_missing<'p>(&mut self, path: &'p SitePath) -> Result<Option<&'p str>, PublishError> {
+        for folder in path.folders() {
+            if self.folders.contains(folder) {
+                continue;
+            }
+            match self.kind(folder)? {
+                None => return Ok(Some(folder)),
+                Some(Kind::Folder) => _ = self.folders.insert(folder.to_owned()),
+                // An obstacle, which will be told.
+                Some(_) => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
     /// Makes the folders above a path that are missing. Ask [`spot`](Ground::spot) first.
     pub(super) fn make_folders(&mut self, path: &SitePath) -> Result<(), PublishError> {
         let Some(parent) = path.folders().next_back() else { return Ok(()) };

@@ -1,21 +1,23 @@
 //! What templates call most: texts of the content and messages of the interface, in the languages of an edition.
 //!
-//! Functions and not components, for a page calls them hundreds of times (docs/performance.md has what that is worth).
+//! Filters and functions, not components, for a page calls them hundreds of times (docs/performance.md has what that is worth).
 
 use super::i18n::Messages;
 use crate::site::prose::inline_in;
 use fluent_bundle::FluentValue;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Makes the functions known.
 pub(super) fn register(tera: &mut Tera, messages: Arc<Messages>) {
-    let shared = messages.clone();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
-    tera.register_function("m", move |kwargs: Kwargs, _: &State| messages_of_edition(&shared, &kwargs));
-    tera.register_function("text", |kwargs: Kwargs, _: &State| text(&kwargs));
-    tera.register_function("plain", |kwargs: Kwargs, _: &State| plain(&kwargs));
-    tera.register_function("plain_all", |kwargs: Kwargs, _: &State| plain_all(&kwargs));
+    let words = messages.clone();
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| translate(&words, &kwargs, state));
+    let words = messages.clone();
+    tera.register_function("t_all", move |kwargs: Kwargs, state: &State| translate_all(&words, &kwargs, &edition(state)?));
+    tera.register_function("m", move |kwargs: Kwargs, state: &State| messages_of_edition(&messages, &kwargs, &edition(state)?));
+    tera.register_filter("text", |text: Value, _: Kwargs, state: &State| self::text(&text, &edition(state)?));
+    tera.register_filter("plain", |text: Value, _: Kwargs, state: &State| plain(&text, &edition(state)?));
+    tera.register_filter("plain_all", |text: Value, _: Kwargs, state: &State| plain_all(&text, &edition(state)?));
 }
 
 /// A field of a map; of small maps a search is faster than a hash.
@@ -43,15 +45,26 @@ fn entry<'v>(text: &'v [Value], lang: &str) -> TeraResult<Option<&'v Value>> {
     text.iter().find_map(|entry| words_of(entry, "key").map(|key| (key == lang).then_some(entry)).transpose()).transpose()
 }
 
-/// `text(v=…, e=edition)`: a text of the content in the languages of the edition: the main one first, the second below it, never the same
+/// The edition of the page: `e` of a component, or `edition`. It is looked for here and not handed over, for making a map of arguments at
+/// every call is what takes most of the time.
+fn edition(state: &State) -> TeraResult<Value> {
+    let found = match state.get("e")? {
+        Some(edition) => Some(edition),
+        None => state.get("edition")?,
+    };
+    found.ok_or_else(|| {
+        Error::message("a text is shown in an edition, and there is none here: a component needs `e: map` among its arguments")
+    })
+}
+
+/// `… | text`: a text of the content in the languages of the edition: the main one first, the second below it, never the same
 /// words twice. A translation that is missing is stood in for by the original, marked with its own language.
-fn text(kwargs: &Kwargs) -> TeraResult<Value> {
-    let (text, edition): (Value, Value) = (kwargs.must_get("v")?, kwargs.must_get("e")?);
-    let text = list(&text)?;
-    let mut langs = langs(&edition)?;
+fn text(text: &Value, edition: &Value) -> TeraResult<Value> {
+    let text = list(text)?;
+    let mut langs = langs(edition)?;
     let Some(main) = langs.next().map(|lang| entry(text, lang)).transpose()?.flatten() else { return Ok(Value::safe_string("")) };
     let (lang, html) = (words_of(main, "lang")?, words_of(main, "html")?);
-    let mut shown = if lang == words_of(&edition, "html_lang")? { html.to_owned() } else { format!("<span lang=\"{lang}\">{html}</span>") };
+    let mut shown = if lang == words_of(edition, "html_lang")? { html.to_owned() } else { format!("<span lang=\"{lang}\">{html}</span>") };
     for second in langs {
         if let Some(second) = entry(text, second)?
             && field(second, "translated")?.is_truthy()
@@ -63,41 +76,47 @@ fn text(kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::safe_string(&shown))
 }
 
-/// `plain(v=…, e=edition)`: only the main language, without markup: for titles and attributes.
-fn plain(kwargs: &Kwargs) -> TeraResult<String> {
-    let (text, edition): (Value, Value) = (kwargs.must_get("v")?, kwargs.must_get("e")?);
-    let main = langs(&edition)?.next().map(|lang| entry(list(&text)?, lang)).transpose()?.flatten();
+/// `… | plain`: only the main language, without markup: for titles and attributes.
+fn plain(text: &Value, edition: &Value) -> TeraResult<String> {
+    let main = langs(edition)?.next().map(|lang| entry(list(text)?, lang)).transpose()?.flatten();
     Ok(main.map(|main| words_of(main, "plain")).transpose()?.unwrap_or_default().to_owned())
 }
 
-/// `plain_all(v=…, e=edition)`: the same in every language of the edition, never the same words twice: for words in attributes that
+/// `… | plain_all`: the same in every language of the edition, never the same words twice: for words in attributes that
 /// everybody sees.
-fn plain_all(kwargs: &Kwargs) -> TeraResult<String> {
-    let (text, edition): (Value, Value) = (kwargs.must_get("v")?, kwargs.must_get("e")?);
+fn plain_all(text: &Value, edition: &Value) -> TeraResult<String> {
     let mut all: Vec<&str> = Vec::new();
-    for lang in langs(&edition)? {
-        let words = entry(list(&text)?, lang)?.map(|entry| words_of(entry, "plain")).transpose()?;
+    for lang in langs(edition)? {
+        let words = entry(list(text)?, lang)?.map(|entry| words_of(entry, "plain")).transpose()?;
         all.extend(words.filter(|words| !all.contains(words)));
     }
     Ok(all.join(" "))
 }
 
-/// `t(id=…, lang=…, …)`: an interface message without markup in one language, for attributes and titles; `t(id=…, e=edition, …)`: in
-/// every language of the edition, for words in attributes that everybody sees.
-fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
-    let Some(edition) = kwargs.get::<Value>("e")? else { return message(messages, kwargs, kwargs.must_get("lang")?) };
-    let all: Vec<String> = langs(&edition)?.map(|lang| message(messages, kwargs, lang)).collect::<TeraResult<_>>()?;
+/// `t(id=…, …)`: an interface message without markup in the main language of the edition, for attributes and titles; with `lang=…` in another.
+fn translate(messages: &Messages, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+    match kwargs.get("lang")? {
+        Some(lang) => message(messages, kwargs, lang),
+        None => message(messages, kwargs, langs(&edition(state)?)?.next().unwrap_or_default()),
+    }
+}
+
+/// `t_all(id=…, …)`: the same in every language of the edition, for words in attributes that everybody sees.
+fn translate_all(messages: &Messages, kwargs: &Kwargs, edition: &Value) -> TeraResult<String> {
+    let all: Vec<String> = langs(edition)?.map(|lang| message(messages, kwargs, lang)).collect::<TeraResult<_>>()?;
     Ok(all.join(" "))
 }
 
-/// `m(id=…, e=edition, …)`: an interface message in every language of the edition, the main one first.
-fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value> {
-    let edition = kwargs.must_get::<Value>("e")?;
+/// `m(id=…, …)`: an interface message in every language of the edition, the main one first.
+fn messages_of_edition(messages: &Messages, kwargs: &Kwargs, edition: &Value) -> TeraResult<Value> {
     let mut html = String::new();
-    for (index, lang) in langs(&edition)?.enumerate() {
-        let words = inline_in(&message(messages, kwargs, lang)?, lang);
+    for (index, lang) in langs(edition)?.enumerate() {
+        let words = match messages.fixed(kwargs.must_get("id")?, lang) {
+            Some(fixed) => Cow::Borrowed(fixed.html.as_str()),
+            None => Cow::Owned(inline_in(&message(messages, kwargs, lang)?, lang)),
+        };
         match index {
-            0 => html = words,
+            0 => html.push_str(&words),
             _ => html.push_str(&format!(" <span class=\"second\" lang=\"{lang}\">{words}</span>")),
         }
     }
@@ -107,6 +126,9 @@ fn messages_of_edition(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value
 /// The message `id` in `lang`, its variables taken from the other arguments and from the map `args`.
 fn message(messages: &Messages, kwargs: &Kwargs, lang: &str) -> TeraResult<String> {
     let id: &str = kwargs.must_get("id")?;
+    if let Some(fixed) = messages.fixed(id, lang) {
+        return Ok(fixed.words.clone());
+    }
     let mut args: BTreeMap<&str, FluentValue<'static>> = BTreeMap::new();
     for (name, value) in kwargs.iter() {
         let name = name.as_str().unwrap_or_default();
@@ -116,7 +138,7 @@ fn message(messages: &Messages, kwargs: &Kwargs, lang: &str) -> TeraResult<Strin
                     args.insert(name.as_str().unwrap_or_default(), argument(value, lang)?);
                 }
             }
-            ("id" | "lang" | "e", _) => {}
+            ("id" | "lang", _) => {}
             _ => _ = args.insert(name, argument(value, lang)?),
         }
     }

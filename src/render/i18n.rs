@@ -1,14 +1,24 @@
 //! Interface messages in Fluent, one file per language and layer. A message that is missing is an error, never a blank.
 
 use super::{layers::ThemeLayer, theme::ThemeError};
+use crate::site::prose::inline_in;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_syntax::ast;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unic_langid::LanguageIdentifier;
 
 /// The messages of all languages.
 pub(super) struct Messages {
     bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+    /// Those without arguments, by language and id: pages ask for them hundreds of times (docs/performance.md).
+    fixed: BTreeMap<String, HashMap<String, Fixed>>,
+}
+
+/// A message that is always the same.
+pub(super) struct Fixed {
+    pub words: String,
+    /// With its markup.
+    pub html: String,
 }
 
 /// The ids of all messages of a theme, by language. Files that cannot be read have none.
@@ -58,7 +68,19 @@ impl Messages {
                 bundle.add_resource_overriding(resource);
             }
         }
-        Ok(Messages { bundles })
+        let mut messages = Messages { bundles, fixed: BTreeMap::new() };
+        for (lang, ids) in ids(layers) {
+            let words = |id: String| messages.format(&id, &lang, std::iter::empty()).ok().map(|words| (id, words));
+            let fixed =
+                ids.into_iter().filter_map(words).map(|(id, words)| (id, Fixed { html: inline_in(&words, &lang), words })).collect();
+            messages.fixed.insert(lang, fixed);
+        }
+        Ok(messages)
+    }
+
+    /// The message `id` in `lang`, if it needs no arguments.
+    pub fn fixed(&self, id: &str, lang: &str) -> Option<&Fixed> {
+        self.fixed.get(lang)?.get(id)
     }
 
     /// The message `id` in `lang`.

@@ -104,7 +104,7 @@ impl<'a> Parts<'a> {
             Expr::Field(of, ..) => self.expr(of),
             Expr::Index(of, at) => self.exprs([&**of, &**at]),
             Expr::Slice(of, bounds) => self.exprs(std::iter::once(&**of).chain(bounds)),
-            Expr::Filter(of, _, args) | Expr::Test(of, args) => {
+            Expr::Filter(of, _, _, args) | Expr::Test(of, args) => {
                 self.expr(of);
                 self.args(args);
             }

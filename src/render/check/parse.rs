@@ -368,8 +368,8 @@ impl Parser {
             } else if self.eat_sign("[") || self.eat_sign("?[") {
                 self.subscript(expr)?
             } else if self.eat_sign("|") {
-                let (name, _) = self.name()?;
-                Expr::Filter(Box::new(expr), name, self.arguments_if_any()?)
+                let (name, at) = self.name()?;
+                Expr::Filter(Box::new(expr), name, at, self.arguments_if_any()?)
             } else if self.eat_word("is") {
                 self.eat_word("not");
                 self.name()?;

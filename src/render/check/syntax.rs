@@ -17,7 +17,7 @@ pub(super) enum Expr {
     /// `[1:3]`
     Slice(Box<Expr>, Vec<Expr>),
     /// `| sort(attribute="name")`
-    Filter(Box<Expr>, String, Args),
+    Filter(Box<Expr>, String, usize, Args),
     /// `is defined`
     Test(Box<Expr>, Args),
     /// `m(id="…")`

@@ -182,10 +182,10 @@ impl<'a> Walk<'a> {
                 parts.iter().for_each(|part| _ = self.expr(part, here));
                 self.expr(of, here)
             }
-            Expr::Filter(of, name, args) => {
+            Expr::Filter(of, name, at, args) => {
                 let of = self.expr(of, here);
                 self.args(args, here);
-                self.filtered(of, name, args, here)
+                self.filtered(of, (name, *at), args, here)
             }
             Expr::Test(of, args) => {
                 self.expr(of, here);
@@ -245,8 +245,8 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// What a filter of Tera makes of a value.
-    fn filtered(&mut self, of: Type, name: &str, args: &'a Args, here: &mut Here<'a>) -> Type {
+    /// What a filter makes of a value.
+    fn filtered(&mut self, of: Type, (name, at): (&str, usize), args: &'a Args, here: &mut Here<'a>) -> Type {
         let text = |wanted: &str| {
             args.iter().find_map(|(name, value)| match value {
                 Expr::Text(text, at) if name == wanted => Some((text.as_str(), *at)),
@@ -260,6 +260,10 @@ impl<'a> Walk<'a> {
             }
         }
         match name {
+            "text" | "plain" | "plain_all" => {
+                self.field(&of.item(), "html", at, here);
+                Type::Single
+            }
             "default" => args.first().map_or(Type::Unknown, |(_, value)| join(of, self.expr(value, here))),
             "sort" | "reverse" | "unique" => of,
             "first" | "last" | "nth" => of.item(),
@@ -276,20 +280,15 @@ impl<'a> Walk<'a> {
     }
 
     fn call(&mut self, name: &str, args: &'a Args, at: usize, here: &mut Here<'a>) -> Type {
-        let types: Vec<Type> = args.iter().map(|(_, value)| self.expr(value, here)).collect();
+        self.args(args, here);
         match (name, here.block) {
             ("super", Some((block, level))) => self.block(block, level + 1, here),
-            ("m" | "t", _) => {
+            ("m" | "t" | "t_all", _) => {
                 let id = args.iter().find(|(name, _)| name == "id").map(|(_, value)| value);
                 match id {
                     Some(Expr::Text(id, at)) => self.message(id, *at, here),
                     Some(_) => {}
                     None => self.find(here.template, at, name, format!("`{name}` needs the id of a message"), &[]),
-                }
-            }
-            ("text" | "plain" | "plain_all", _) => {
-                if let Some(text) = args.iter().position(|(name, _)| name == "v") {
-                    self.field(&types[text].item(), "html", at, here);
                 }
             }
             ("range", _) => return Type::List(Box::new(Type::Single)),
