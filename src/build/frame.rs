@@ -35,7 +35,7 @@ impl Run<'_> {
     pub(super) fn check_frame(&self) -> Vec<Diagnostic> {
         let source = self.source;
         let used: BTreeSet<_> = source.reports.iter().map(|files| &files.department.id).collect();
-        let departments = source.departments.values().filter(|department| used.contains(&department.id));
+        let departments = source.departments.values().map(Arc::as_ref).filter(|department| used.contains(&department.id));
         let mut files = vec![
             FrameFile { file: self.content("site.yaml"), texts: lint::site_texts(&source.config), placed: true },
             FrameFile { file: self.content("departments.yaml"), texts: lint::department_texts(departments), placed: true },

@@ -16,12 +16,12 @@ use crate::model::{
     site::SiteConfig,
     text::Text,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 const ORDER: &str = "a whole number from 0, as in 12";
 
 /// Reads departments.yaml; `None` where it is no map. An entry that is wrong is reported and known all the same, by its id.
-pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<BTreeMap<DepartmentId, Department>> {
+pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> Option<BTreeMap<DepartmentId, Arc<Department>>> {
     let languages = &config.languages;
     let mut departments = BTreeMap::new();
     for (key, written, value) in Fields::open_any(root, found)?.entries() {
@@ -31,7 +31,7 @@ pub(super) fn read(root: &Node, config: &SiteConfig, found: &mut Vec<Found>) -> 
                     true => department(&id, value, config, found),
                     false => None,
                 };
-                departments.insert(id.clone(), department.unwrap_or_else(|| placeholder(id, languages)));
+                departments.insert(id.clone(), Arc::new(department.unwrap_or_else(|| placeholder(id, languages))));
             }
             Err(why) => found.push(Found::at(key, Problem::Slug { written: written.to_owned(), why: why.to_string() })),
         }

@@ -6,7 +6,7 @@ use super::{
     tree::Node,
 };
 use crate::model::department::{Department, DepartmentId};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The ids of one department, as far as each can be one.
 pub(super) fn ids(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<DepartmentId> {
@@ -27,7 +27,7 @@ fn written<'a>(fields: &Fields<'a>, found: &mut Vec<Found>) -> Vec<(&'a Node, &'
 }
 
 /// Reports former ids that are those of living departments, or stand twice.
-pub(super) fn check(root: &Node, departments: &BTreeMap<DepartmentId, Department>, found: &mut Vec<Found>) {
+pub(super) fn check(root: &Node, departments: &BTreeMap<DepartmentId, Arc<Department>>, found: &mut Vec<Found>) {
     let mut taken: BTreeMap<String, String> = departments.keys().map(|id| (id.to_string(), id.to_string())).collect();
     let entries = Fields::open_any(root, &mut Vec::new()).map(|fields| fields.entries().collect::<Vec<_>>()).unwrap_or_default();
     for (_, owner, value) in entries {

@@ -33,7 +33,7 @@ pub(super) struct Frame<'a> {
 
 impl Frame<'_> {
     /// departments.yaml; `None` where it cannot be read, so that it is not known which departments there are.
-    pub fn departments(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<BTreeMap<DepartmentId, Department>> {
+    pub fn departments(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<BTreeMap<DepartmentId, Arc<Department>>> {
         let path = self.content.join("departments.yaml");
         if files::is_link(&path) {
             return None;
@@ -137,7 +137,7 @@ pub(super) fn departments(
     config: &SiteConfig,
     doubt: Doubt,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<BTreeMap<DepartmentId, Department>> {
+) -> Option<BTreeMap<DepartmentId, Arc<Department>>> {
     let read = file.read(diagnostics, |root, found| {
         let departments = departments::read(root, config, found);
         doubt.silence(found);

@@ -30,7 +30,7 @@ pub fn settings(bytes: &[u8]) -> One<SiteConfig> {
 }
 
 /// Departments from the bytes of a departments.yaml; `None` where it cannot be told which there are.
-pub fn departments(bytes: &[u8], config: &SiteConfig) -> One<Option<BTreeMap<DepartmentId, Department>>> {
+pub fn departments(bytes: &[u8], config: &SiteConfig) -> One<Option<BTreeMap<DepartmentId, Arc<Department>>>> {
     let mut diagnostics = Vec::new();
     let file = YamlFile::of(&named("departments.yaml"), bytes, &mut diagnostics);
     (file.and_then(|file| frame::departments(file, config, Doubt::NONE, &mut diagnostics)), diagnostics)

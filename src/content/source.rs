@@ -52,7 +52,7 @@ pub struct SiteSource {
     /// site.yaml.
     pub config: SiteConfig,
     /// departments.yaml, and by their ids alone the departments that it lacks and that have sheets.
-    pub departments: BTreeMap<DepartmentId, Department>,
+    pub departments: BTreeMap<DepartmentId, Arc<Department>>,
     /// The translation memory.
     pub translations: Translations,
     /// Free pages, by name.
@@ -75,7 +75,7 @@ pub struct SiteSource {
 #[derive(Clone, Debug)]
 pub struct DepartmentFiles {
     /// The department.
-    pub department: Department,
+    pub department: Arc<Department>,
     /// Its years, oldest first, and the files of each.
     pub years: Vec<(Year, ReportFiles)>,
 }
@@ -120,7 +120,8 @@ impl SiteSource {
         let mut departments = known.unwrap_or_default();
         let mut reports = Vec::new();
         for (id, years) in sheets {
-            let department = departments.entry(id.clone()).or_insert_with(|| departments::placeholder(id, &config.languages)).clone();
+            let department =
+                departments.entry(id.clone()).or_insert_with(|| Arc::new(departments::placeholder(id, &config.languages))).clone();
             reports.push(DepartmentFiles { department, years: years.into_iter().collect() });
         }
         reports.sort_by(|a, b| a.department.id.cmp(&b.department.id));

@@ -23,7 +23,7 @@ pub(super) type Sheets = BTreeMap<DepartmentId, BTreeMap<Year, ReportFiles>>;
 /// same; where it is not known which there are, nothing is said of that.
 pub(super) fn sheets(
     content: &Path,
-    departments: Option<&BTreeMap<DepartmentId, Department>>,
+    departments: Option<&BTreeMap<DepartmentId, Arc<Department>>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sheets {
     let mut sheets = Sheets::new();
@@ -96,7 +96,7 @@ pub(super) fn is_noise(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Department>>) -> Option<Problem> {
+fn unknown(name: &str, departments: Option<&BTreeMap<DepartmentId, Arc<Department>>>) -> Option<Problem> {
     let id = match DepartmentId::parse(name) {
         Ok(id) => id,
         Err(why) => return Some(Problem::Slug { written: name.to_owned(), why: why.to_string() }),

@@ -51,7 +51,10 @@ use crate::model::{
     summary::ReportSummary, translations::Translations, year::Year,
 };
 use order::Order;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use texts::Texts;
 
 /// What all pages are made from: settings, departments, translations.
@@ -60,7 +63,7 @@ pub struct Site<'a> {
     /// site.yaml.
     pub config: &'a SiteConfig,
     /// departments.yaml.
-    pub departments: &'a BTreeMap<DepartmentId, Department>,
+    pub departments: &'a BTreeMap<DepartmentId, Arc<Department>>,
     /// Translation memory.
     pub translations: &'a Translations,
     /// Their order in lists.
@@ -73,9 +76,9 @@ pub struct DepartmentOrder(BTreeMap<DepartmentId, usize>);
 
 impl DepartmentOrder {
     /// Of these departments, for a site whose originals are in `lang`.
-    pub fn new(departments: &BTreeMap<DepartmentId, Department>, lang: &Lang) -> DepartmentOrder {
+    pub fn new(departments: &BTreeMap<DepartmentId, Arc<Department>>, lang: &Lang) -> DepartmentOrder {
         let order = Order::new(lang);
-        let mut sorted: Vec<&Department> = departments.values().collect();
+        let mut sorted: Vec<&Department> = departments.values().map(Arc::as_ref).collect();
         sorted.sort_by(|a, b| order.compare(a, b));
         DepartmentOrder(sorted.into_iter().enumerate().map(|(place, department)| (department.id.clone(), place)).collect())
     }
@@ -99,7 +102,7 @@ impl<'a> Site<'a> {
     /// Departments by id, in the order of lists.
     fn official_order(&self, ids: impl IntoIterator<Item = DepartmentId>) -> Vec<&'a Department> {
         let places: BTreeMap<usize, DepartmentId> = ids.into_iter().filter_map(|id| Some((self.order.place(&id)?, id))).collect();
-        places.values().filter_map(|id| self.departments.get(id)).collect()
+        places.values().filter_map(|id| self.departments.get(id).map(Arc::as_ref)).collect()
     }
 }
 

@@ -26,9 +26,19 @@ const ONE: i128 = 10_i128.pow(SCALE);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
-    /// `None` once it grew past all bounds.
-    total: Option<Total>,
+    value: Value,
     decimals: u32,
+}
+
+/// The same sum always has the same of these: the first that has room for it. A site keeps several sums of every report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Value {
+    /// So many units of the last digit.
+    Small(i64),
+    /// More.
+    Large(Box<Total>),
+    /// It grew past all bounds.
+    TooLarge,
 }
 
 /// `whole` + `fraction` / `ONE`, where 0 ≤ `fraction` < `ONE`: -0.5 is -1 and one half.
@@ -67,8 +77,14 @@ impl Sum {
 
     /// Both together; of one unit.
     pub fn plus(&self, other: &Sum) -> Sum {
-        let total = self.total.zip(other.total).and_then(|(a, b)| a.plus(b));
-        Sum { total, decimals: self.decimals.max(other.decimals) }
+        let decimals = self.decimals.max(other.decimals);
+        if let (Value::Small(a), Value::Small(b)) = (&self.value, &other.value)
+            && let Some(sum) = rescaled(*a, self.decimals, decimals).zip(rescaled(*b, other.decimals, decimals)).map(|(a, b)| a + b)
+            && let Ok(small) = i64::try_from(sum)
+        {
+            return Sum { value: Value::Small(small), decimals };
+        }
+        Sum::new(self.total().zip(other.total()).and_then(|(a, b)| a.plus(b)), decimals)
     }
 
     /// Digits after the point: those of the widest amount.
@@ -81,23 +97,52 @@ impl Sum {
     /// # Errors
     /// A `Decimal` cannot hold it exactly; `to_string` may still show it.
     pub fn value(&self) -> Result<Decimal, SumTooLarge> {
-        let Total { whole, fraction } = self.total.ok_or(SumTooLarge)?;
-        let mantissa = whole
-            .checked_mul(10_i128.pow(self.decimals))
-            .and_then(|whole| whole.checked_add(fraction / 10_i128.pow(SCALE - self.decimals)))
-            .ok_or(SumTooLarge)?;
+        let mantissa = self.total().and_then(|total| total.mantissa(self.decimals)).ok_or(SumTooLarge)?;
         Decimal::try_from_i128_with_scale(mantissa, self.decimals).map_err(|_| SumTooLarge)
     }
 
     /// `scale` is that of an amount: at most `SCALE`.
     fn from_parts(mantissa: i128, scale: u32) -> Sum {
-        let one = 10_i128.pow(scale);
-        let total = Total { whole: mantissa.div_euclid(one), fraction: mantissa.rem_euclid(one) * (ONE / one) };
-        Sum { total: Some(total), decimals: scale }
+        Sum::new(Some(Total::from_parts(mantissa, scale)), scale)
+    }
+
+    fn new(total: Option<Total>, decimals: u32) -> Sum {
+        let value = match total {
+            None => Value::TooLarge,
+            Some(total) => match total.mantissa(decimals).and_then(|mantissa| i64::try_from(mantissa).ok()) {
+                Some(small) => Value::Small(small),
+                None => Value::Large(Box::new(total)),
+            },
+        };
+        Sum { value, decimals }
+    }
+
+    fn total(&self) -> Option<Total> {
+        match &self.value {
+            Value::Small(mantissa) => Some(Total::from_parts(i128::from(*mantissa), self.decimals)),
+            Value::Large(total) => Some(**total),
+            Value::TooLarge => None,
+        }
     }
 }
 
+/// The same number with more digits after the point.
+fn rescaled(mantissa: i64, from: u32, to: u32) -> Option<i128> {
+    // Of two such, the sum has room in an `i128`.
+    i128::from(mantissa).checked_mul(10_i128.pow(to - from)).filter(|mantissa| mantissa.unsigned_abs() < 1 << 100)
+}
+
 impl Total {
+    fn from_parts(mantissa: i128, scale: u32) -> Total {
+        let one = 10_i128.pow(scale);
+        Total { whole: mantissa.div_euclid(one), fraction: mantissa.rem_euclid(one) * (ONE / one) }
+    }
+
+    /// In units of the last of so many digits after the point, if there is room for it.
+    fn mantissa(self, decimals: u32) -> Option<i128> {
+        self.whole.checked_mul(10_i128.pow(decimals))?.checked_add(self.fraction / 10_i128.pow(SCALE - decimals))
+    }
+
     fn plus(self, other: Total) -> Option<Total> {
         let fraction = self.fraction + other.fraction;
         let whole = self.whole.checked_add(other.whole)?.checked_add(fraction / ONE)?;
@@ -108,7 +153,7 @@ impl Total {
 /// All digits, without separators; `—` for a sum past all bounds, as no number would be true.
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(Total { whole, fraction }) = self.total else {
+        let Some(Total { whole, fraction }) = self.total() else {
             return f.write_str("—");
         };
         let (sign, whole, fraction) = match (whole < 0, fraction) {

@@ -223,6 +223,15 @@ fn a_sum_past_all_bounds_is_an_error_and_no_number() {
 }
 
 #[test]
+fn a_sum_that_was_large_is_small_again_as_if_it_had_never_been() {
+    let sum = |parts: &[&str]| parts.iter().fold(Sum::default(), |sum, part| sum.plus(&Sum::of(&amount(part), MoneyUnit::Wan)));
+    for large in ["9223372036854775808", "99999999999999999999999999", "92233720368547758.08", "9999999999999999999999999.999"] {
+        let (back, never) = (sum(&["12.5", large, &format!("-{large}")]), sum(&["12.5", "0.000"]));
+        assert_eq!((back.value(), back.plus(&never)), (never.value(), never.plus(&never)), "{large}");
+    }
+}
+
+#[test]
 fn shares_are_rounded_half_up() {
     let says = |part: &str, whole: &str, places| share(decimal(part), decimal(whole), places).map(|share| share.to_string());
     assert_eq!(says("1", "8", 1).as_deref(), Some("12.5"));
