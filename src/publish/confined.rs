@@ -10,12 +10,14 @@ use cap_std::fs::{Dir, OpenOptions};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The real disk, confined to an output folder and what is put together beside it. What lies elsewhere (the cache of the site) is none of
 /// its business, and is done as on the real disk.
 pub struct Confined {
     out: PathBuf,
+    /// What lies beside it; known as soon as the folder is there.
+    next: OnceLock<PathBuf>,
     /// Folders that are open, with the paths they were opened by.
     open: RwLock<Vec<(PathBuf, Arc<Dir>)>>,
 }
@@ -23,7 +25,7 @@ pub struct Confined {
 impl Confined {
     /// Confines changes to that folder, which need not be there yet.
     pub fn to(out: &Path) -> Confined {
-        Confined { out: out.to_owned(), open: RwLock::default() }
+        Confined { out: out.to_owned(), next: OnceLock::new(), open: RwLock::default() }
     }
 
     /// The open folder that a path lies in, and the way from there; `None` for what lies elsewhere.
@@ -34,14 +36,25 @@ impl Confined {
             return Ok(Some(found));
         }
         drop(open);
-        for root in [Some(self.out.clone()), beside(&self.out)].into_iter().flatten() {
-            if let Some(rest) = below(&root) {
-                let dir = Arc::new(Dir::open_ambient_dir(&root, ambient_authority())?);
-                self.open.write().unwrap_or_else(PoisonError::into_inner).push((root, dir.clone()));
+        for root in [Some(self.out.as_path()), self.next()].into_iter().flatten() {
+            if let Some(rest) = below(root) {
+                let dir = Arc::new(Dir::open_ambient_dir(root, ambient_authority())?);
+                self.open.write().unwrap_or_else(PoisonError::into_inner).push((root.to_owned(), dir.clone()));
                 return Ok(Some((dir, rest)));
             }
         }
         Ok(None)
+    }
+
+    fn next(&self) -> Option<&Path> {
+        let next = match self.next.get() {
+            Some(next) => next,
+            None => {
+                let next = beside(&self.out)?;
+                self.next.get_or_init(|| next)
+            }
+        };
+        Some(next)
     }
 
     fn create_new(&self, path: &Path) -> io::Result<Option<File>> {

@@ -70,12 +70,11 @@ pub(super) fn swap(mut work: Work<'_>, steps: &mut Sorted<Planned>) -> Result<Ap
     let parents = [parent.to_owned()];
     disk.sync_names(parent, &parents).map_err(at(parent, Doing::Sync))?;
 
-    let placed = steps.len() - removed;
     take_away(&work, &mut old, &mut new)?;
     drop(work);
     // What could not be tidied up, the next run tidies.
     remove_if_empty(disk, &next)?;
-    Ok(Applied { placed, removed, ..Applied::default() })
+    Ok(Applied { removed, ..Applied::default() })
 }
 
 /// Takes away the old site that an interrupted run left beside the output folder; files in it that gongkai did not write stay. What was
