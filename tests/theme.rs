@@ -141,6 +141,20 @@ fn a_misspelt_field_is_found_wherever_it_stands_and_the_right_one_named() {
 }
 
 #[test]
+fn a_component_that_shows_a_text_without_an_edition_is_found() {
+    for (inside, name) in
+        [("{{ v | text }}", "text"), ("{{ v | plain }}", "plain"), ("{{ m(id=\"skip\") }}", "m"), ("{{ t(id=\"skip\") }}", "t")]
+    {
+        let component = format!("{{% component own(v: array) %}}{inside}{{% endcomponent own %}}");
+        let page = "{% extends \"default/page.html\" %}{% block main %}{{ <own v={frame.site_title} /> }}{% endblock main %}";
+        let found = said(&[("templates/page.html", page), ("templates/components/own.html", &component)]);
+        let fault = format!("`{name}` needs an edition, and there is none here: give the component an argument `e: map`");
+        assert!(found.len() == 1 && found[0].contains(&fault), "{inside}: {found:?}");
+    }
+    assert_eq!(in_page("{{ t(id=\"skip\", lang=\"zh\") }}"), Vec::<String>::new());
+}
+
+#[test]
 fn what_values_are_is_followed_through_loops_sets_and_components() {
     for (inside, what) in [
         (

@@ -261,6 +261,7 @@ impl<'a> Walk<'a> {
         }
         match name {
             "text" | "plain" | "plain_all" => {
+                self.needs_edition(name, at, here);
                 self.field(&of.item(), "html", at, here);
                 Type::Single
             }
@@ -284,6 +285,9 @@ impl<'a> Walk<'a> {
         match (name, here.block) {
             ("super", Some((block, level))) => self.block(block, level + 1, here),
             ("m" | "t" | "t_all", _) => {
+                if !args.iter().any(|(name, _)| name == "lang") {
+                    self.needs_edition(name, at, here);
+                }
                 let id = args.iter().find(|(name, _)| name == "id").map(|(_, value)| value);
                 match id {
                     Some(Expr::Text(id, at)) => self.message(id, *at, here),
@@ -295,6 +299,14 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         Type::Single
+    }
+
+    /// What is shown in the languages of an edition looks for it by these names.
+    fn needs_edition(&mut self, name: &str, at: usize, here: &Here<'a>) {
+        if here.look_up("e").or_else(|| here.look_up("edition")).is_none() {
+            let what = format!("`{name}` needs an edition, and there is none here: give the component an argument `e: map`");
+            self.find(here.template, at, name, what, &[]);
+        }
     }
 
     fn message(&mut self, id: &str, at: usize, here: &Here<'a>) {
