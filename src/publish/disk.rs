@@ -19,7 +19,7 @@ pub trait Disk: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Makes a folder and those above it; one that is there already, or a link to one, is fine.
     fn create_dir_all(&self, folder: &Path) -> io::Result<()>;
-    /// Makes one folder that must not exist yet, for whom `like` is there.
+    /// Makes one folder that must not exist yet, with the permissions of another.
     fn create_dir_like(&self, folder: &Path, like: &Path) -> io::Result<()>;
     /// Writes a file that must not exist yet.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;

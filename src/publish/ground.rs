@@ -52,6 +52,17 @@ impl<'d> Ground<'d> {
 
     /// Looks at the folders above a path; `None` if all of them are there.
     fn above(&mut self, path: &SitePath) -> Result<Option<Spot>, PublishError> {
+        let first = self.first_other(path)?;
+        Ok(first.map(|(folder, kind)| kind.map_or(Spot::Free, |kind| Spot::Obstacle { at: folder.to_owned(), kind })))
+    }
+
+    /// The outermost folder above a path that is not there; `None` also where something else stands in its place.
+    pub(super) fn first_missing<'p>(&mut self, path: &'p SitePath) -> Result<Option<&'p str>, PublishError> {
+        Ok(self.first_other(path)?.and_then(|(folder, kind)| kind.is_none().then_some(folder)))
+    }
+
+    /// The outermost folder above a path that is no folder yet, and what stands in its place.
+    fn first_other<'p>(&mut self, path: &'p SitePath) -> Result<Option<(&'p str, Option<Kind>)>, PublishError> {
         // Paths come in order, so that those forgotten are hardly asked for again.
         if self.folders.len() > FOLDERS {
             self.folders.clear();
@@ -61,9 +72,8 @@ impl<'d> Ground<'d> {
                 continue;
             }
             match self.kind(folder)? {
-                None => return Ok(Some(Spot::Free)),
                 Some(Kind::Folder) => self.folders.insert(folder.to_owned()),
-                Some(kind) => return Ok(Some(Spot::Obstacle { at: folder.to_owned(), kind })),
+                other => return Ok(Some((folder, other))),
             };
         }
         Ok(None)
@@ -75,22 +85,6 @@ impl<'d> Ground<'d> {
             Some(Kind::File) => Spot::File,
             Some(kind) => Spot::Obstacle { at: path.to_string(), kind },
         })
-    }
-
-    /// The outermost folder above a path that is not there.
-    pub(super) fn first_missing<'p>(&mut self, path: &'p SitePath) -> Result<Option<&'p str>, PublishError> {
-        for folder in path.folders() {
-            if self.folders.contains(folder) {
-                continue;
-            }
-            match self.kind(folder)? {
-                None => return Ok(Some(folder)),
-                Some(Kind::Folder) => _ = self.folders.insert(folder.to_owned()),
-                // An obstacle, which will be told.
-                Some(_) => return Ok(None),
-            }
-        }
-        Ok(None)
     }
 
     /// Makes the folders above a path that are missing. Ask [`spot`](Ground::spot) first.
