@@ -13,6 +13,8 @@ pub mod content;
 pub mod data;
 pub mod diff;
 pub mod export;
+pub mod format;
+pub mod import;
 pub mod lint;
 pub mod model;
 pub mod publish;

@@ -1,6 +1,7 @@
 //! Arguments.
 
 mod diff;
+mod import;
 mod sign;
 mod verify;
 
@@ -11,6 +12,7 @@ use gongkai::{
     export::Subject,
     model::{department::DepartmentId, year::Year},
 };
+pub use import::{Import, SheetStatus};
 pub use sign::Sign;
 use std::path::{Path, PathBuf};
 pub use verify::Verify;
@@ -132,6 +134,8 @@ Examples:
         #[command(subcommand)]
         command: ThemeCommand,
     },
+    /// Read a table from a spreadsheet, a web page or text, and write it as a sheet of the content
+    Import(Import),
     /// Write one page of the published site as one file: to mail, to keep, to print
     Export(Export),
     /// Remove what gongkai wrote into the output folder, and nothing else
@@ -372,6 +376,7 @@ impl Command {
             | Command::Check { output, .. }
             | Command::List { output, .. }
             | Command::Clean { output, .. } => output,
+            Command::Import(import) => &import.output,
             Command::Export(export) => &export.output,
             Command::Archive(archive) => &archive.output,
             Command::Diff(diff) => &diff.output,

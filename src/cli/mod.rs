@@ -6,6 +6,7 @@ mod args;
 mod diagnostics;
 mod diff;
 mod export;
+mod import;
 mod list;
 mod sign;
 mod summary;
@@ -83,6 +84,7 @@ pub fn run() -> ExitCode {
             verdict(&outcome)
         }),
         Command::Theme { command } => theme::run(command),
+        Command::Import(import) => Ok(import::run(import).unwrap_or_else(|error| failed(&error, &import.output))),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
         Command::Diff(diff) => Ok(diff::run(diff).unwrap_or_else(|error| failed(&error, &diff.output))),

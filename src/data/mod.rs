@@ -8,6 +8,7 @@ mod catalogue;
 mod columns;
 mod csv;
 mod feed;
+mod figure;
 mod json;
 mod package;
 mod schema_org;

@@ -1,7 +1,7 @@
 //! Tidy spreadsheets: one row a thing, one column a property, in one language, for people who sort, filter and add up. Rows come in
 //! chunks and leave at once, so that a site of any size fits into memory.
 
-use super::{Cell, Column, ColumnType};
+use super::{Cell, Column, ColumnType, figure::Figure};
 use crate::model::lang::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::{
@@ -14,8 +14,6 @@ use tracing::trace_span;
 
 /// Most rows of a sheet below its head (ECMA-376 allows 1,048,576 in all).
 pub const MAX_ROWS: usize = 1_048_575;
-/// A figure with more digits is not what a spreadsheet would make of it (IEEE 754, binary64).
-const EXACT_DIGITS: usize = 15;
 /// Rows by whose words the width of a column is chosen.
 const MEASURED: usize = 200;
 /// Widths of columns, in digits of the default font.
@@ -169,15 +167,12 @@ impl<'s, 'a, 'w> Writer<'s, 'a, 'w> {
 
     /// A number with the decimals as written; one that a spreadsheet would round stays text.
     fn figure(&mut self, row: u32, column: u16, digits: &str) -> Result<(), XlsxError> {
-        let exact = digits.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS;
-        let Some(value) = digits.parse::<f64>().ok().filter(|_| exact) else {
+        let Some(figure) = Figure::of(digits) else {
             self.worksheet.write_string_with_format(row, column, digits, &self.text)?;
             return Ok(());
         };
-        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        let shown = || if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals)) };
-        let format = self.figures.entry(decimals).or_insert_with(|| self.text.clone().set_num_format(shown()));
-        self.worksheet.write_number_with_format(row, column, value, format)?;
+        let format = self.figures.entry(figure.decimals).or_insert_with(|| self.text.clone().set_num_format(figure.format()));
+        self.worksheet.write_number_with_format(row, column, figure.value, format)?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! A report as a spreadsheet in the layout of the official table, ready to be printed on A4: one language a file.
 
-use super::{Words, tidy::font};
+use super::{Words, figure::Figure, tidy::font};
 use crate::{
     model::{
         form::{BlockForm, ColumnKind, Labels},
@@ -19,8 +19,6 @@ const WIDTHS: [u16; 7] = [12, 16, 16, 40, 13, 13, 13];
 const LAST: u16 = WIDTHS.len() as u16 - 1;
 /// Where the amounts begin; a form with more of them makes the table wider.
 const AMOUNTS: u16 = 4;
-/// A figure with more digits is not what a spreadsheet would make of it (IEEE 754, binary64).
-const EXACT_DIGITS: usize = 15;
 /// Longest row, in points.
 const TALLEST: f64 = 409.0;
 
@@ -140,22 +138,18 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// An amount as a number with the places it was written with; one that a spreadsheet would round stays text.
+    /// An amount as a number with the places it was written with; one that a spreadsheet would show otherwise stays text.
     fn amount(&mut self, column: u16, amount: Option<&Amount>) -> Written {
         let format = &self.formats.text;
         match amount {
             None => self.worksheet.write_blank(self.row, column, format)?,
-            Some(amount) => {
-                let exact = amount.written().bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS;
-                match amount.written().parse::<f64>().ok().filter(|_| exact) {
-                    None => self.worksheet.write_string_with_format(self.row, column, amount.written(), format)?,
-                    Some(value) => {
-                        let places = "0".repeat(amount.decimals() as usize);
-                        let shown = if places.is_empty() { "0".to_owned() } else { format!("0.{places}") };
-                        self.worksheet.write_number_with_format(self.row, column, value, &format.clone().set_num_format(shown))?
-                    }
+            Some(amount) => match Figure::of(amount.written()) {
+                None => self.worksheet.write_string_with_format(self.row, column, amount.written(), format)?,
+                Some(figure) => {
+                    let format = format.clone().set_num_format(figure.format());
+                    self.worksheet.write_number_with_format(self.row, column, figure.value, &format)?
                 }
-            }
+            },
         };
         Ok(())
     }

@@ -14,10 +14,19 @@ pub struct Form {
     pub id: String,
     /// Official title.
     pub title: Labels,
+    /// Other titles that tables of this form have.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The line below the title, `{n}` standing for the year.
     pub year_line: Labels,
     /// What stands before the name of the department.
     pub department_head: Labels,
+    /// Other words that stand there.
+    #[serde(default)]
+    pub department_also: Vec<String>,
+    /// Beginnings of lines under a table that are no part of it: notes, signatures.
+    #[serde(default)]
+    pub below: Vec<String>,
     /// Its parts in official order.
     pub blocks: Vec<BlockForm>,
 }
@@ -32,8 +41,17 @@ pub enum BlockForm {
         key: String,
         /// Official head of the block.
         title: Labels,
+        /// Other heads that the block has.
+        #[serde(default)]
+        also: Vec<String>,
         /// Official head over the fund columns.
         amounts_head: Labels,
+        /// Other heads that stand there.
+        #[serde(default)]
+        amounts_also: Vec<String>,
+        /// What a row is called that sums up the others.
+        #[serde(default)]
+        sum_rows: Vec<String>,
         /// The columns in official order: texts first, then amounts.
         columns: Vec<Column>,
     },
@@ -43,6 +61,9 @@ pub enum BlockForm {
         key: String,
         /// Official head of the block.
         title: Labels,
+        /// Other heads that the block has.
+        #[serde(default)]
+        also: Vec<String>,
         /// How its items are numbered, `{n}` standing for the number: `目标{n}`, `Goal {n}`.
         numbered: Labels,
     },
@@ -52,9 +73,30 @@ pub enum BlockForm {
         key: String,
         /// Official head of the block.
         title: Labels,
+        /// Other heads that the block has.
+        #[serde(default)]
+        also: Vec<String>,
         /// Official heads: level 1, level 2, level 3, target.
         heads: Vec<Labels>,
+        /// Other heads of the same columns.
+        #[serde(default)]
+        heads_also: Vec<Vec<String>>,
+        /// Heads of columns that a target is split over.
+        #[serde(default)]
+        target_parts: TargetParts,
     },
+}
+
+/// Columns of their own for parts of a target, as newer forms have them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetParts {
+    /// Heads over the operator (`≥`), or over whether the indicator is qualitative.
+    pub operator: Vec<String>,
+    /// Heads over the unit (`人`).
+    pub unit: Vec<String>,
+    /// What stands in the place of an operator where there is none.
+    pub qualitative: Vec<String>,
 }
 
 impl BlockForm {
@@ -91,6 +133,9 @@ pub struct Column {
     pub part_of: Option<String>,
     /// Official head.
     pub head: Labels,
+    /// Other heads that the column has.
+    #[serde(default)]
+    pub also: Vec<String>,
 }
 
 /// What stands in a column.

@@ -62,7 +62,7 @@ impl SheetMaker<'_> {
 
     fn block(&self, form: &BlockForm, block: &Block) -> Option<BlockView> {
         match (form, block) {
-            (BlockForm::Records { key, title, amounts_head, columns }, Block::Records(records)) => {
+            (BlockForm::Records { key, title, amounts_head, columns, .. }, Block::Records(records)) => {
                 let heads = |kind| columns.iter().filter(move |column| column.kind == kind);
                 Some(BlockView::Records(self.records(
                     records,
@@ -80,12 +80,12 @@ impl SheetMaker<'_> {
                     },
                 )))
             }
-            (BlockForm::Prose { key, title, numbered }, Block::Prose(goals)) => Some(BlockView::Prose(ProseView {
+            (BlockForm::Prose { key, title, numbered, .. }, Block::Prose(goals)) => Some(BlockView::Prose(ProseView {
                 id: key.clone(),
                 title: self.texts.term(title),
                 items: goals.iter().enumerate().map(|(number, goal)| self.goal(number + 1, goal, numbered)).collect(),
             })),
-            (BlockForm::Indicators { key, title, heads }, Block::Indicators(_)) => {
+            (BlockForm::Indicators { key, title, heads, .. }, Block::Indicators(_)) => {
                 let heads = heads.iter().map(|head| self.texts.term(head)).collect();
                 Some(BlockView::Indicators(self.indicators(key, self.texts.term(title), heads)))
             }

@@ -1,0 +1,76 @@
+//! Whatever is written is read back the same, by the reader of content and by another.
+
+use super::{Document, Entry, Value};
+use crate::content::tree;
+use proptest::prelude::*;
+
+#[test]
+fn a_sheet_is_written_as_people_write_one() {
+    let row = vec![Entry::new("name", Value::Text("保障运转".to_owned())), Entry::new("total", Value::Bare("140.50".to_owned()))];
+    let goal = vec![Entry::new("label", Value::Text("目标1".to_owned())), Entry::new("zh", Value::Prose("第一段\n第二段".to_owned()))];
+    let tasks = Entry { comments: vec!["from rows 7 to 9".to_owned()], ..Entry::new("tasks", Value::List(vec![Value::Map(row)])) };
+    let document = Document {
+        head: vec!["示例局 2022 年".to_owned()],
+        entries: vec![
+            Entry::new("form", Value::Text("overall-target".to_owned())),
+            tasks,
+            Entry::new("goals", Value::List(vec![Value::Map(goal), Value::Prose("没有编号".to_owned())])),
+        ],
+    };
+    let expected = "\
+# 示例局 2022 年
+form: overall-target
+
+# from rows 7 to 9
+tasks:
+  - name: 保障运转
+    total: 140.50
+
+goals:
+  - label: 目标1
+    zh: |
+      第一段
+      第二段
+  - |
+    没有编号
+";
+    assert_eq!(document.to_yaml(), expected);
+}
+
+#[test]
+fn quotes_stand_only_where_they_must() {
+    let written = |text: &str| {
+        let document = Document { entries: vec![Entry::new("k", Value::Text(text.to_owned()))], ..Document::default() };
+        document.to_yaml().trim_end().trim_start_matches("k: ").to_owned()
+    };
+    for plain in ["=158人", "≥95%", "≤15.99万元", "有所提高", "12次", "目标：1", "a#b", "<5天"] {
+        assert_eq!(written(plain), plain);
+    }
+    for quoted in [">=8批次", "2022", "1.10", "0x1F", "yes", "null", "~", "- a", "a: b", "a #b", " a", "=", "2022-01-01", "*", "'"] {
+        assert!(written(quoted).starts_with('\''), "{quoted} → {}", written(quoted));
+    }
+    assert_eq!(written("a\u{202E}\u{85}b\u{1}"), "\"a\u{202E}\\u0085b\\u0001\"");
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(texts in prop::collection::vec("(\\PC|[ \n:#'\"|>%@`-]){1,12}", 1..6), key in "[a-z]{1,8}|[^\\p{C}\\s]{1,4}") {
+        let items = texts.iter().map(|text| Value::Text(text.clone())).collect();
+        let maps = texts.iter().map(|text| Value::Map(vec![Entry::new(key.clone(), Value::Text(text.clone()))])).collect();
+        let document = Document {
+            head: texts.clone(),
+            entries: vec![Entry::new("list", Value::List(items)), Entry { comments: texts.clone(), ..Entry::new("maps", Value::List(maps)) }],
+        };
+        let yaml = document.to_yaml();
+        let other: serde_yaml::Value = serde_yaml::from_str(&yaml).map_err(|error| TestCaseError::fail(format!("{error}\n{yaml}")))?;
+        let careful = tree::read(&yaml);
+        prop_assert!(careful.found.is_empty(), "{:?}\n{yaml}", careful.found);
+        let Some(tree::Value::Map(entries)) = careful.root.map(|root| root.value) else { return Err(TestCaseError::fail("no map")) };
+        let tree::Value::Seq(list) = &entries[0].1.value else { return Err(TestCaseError::fail("no list")) };
+        for (place, text) in texts.iter().enumerate() {
+            prop_assert_eq!(list[place].scalar().unwrap_or_default(), text, "\n{}", yaml);
+            prop_assert_eq!(other["list"][place].as_str(), Some(text.as_str()), "\n{}", yaml);
+            prop_assert_eq!(other["maps"][place][key.as_str()].as_str(), Some(text.as_str()), "\n{}", yaml);
+        }
+    }
+}
