@@ -200,4 +200,7 @@ macro_rules! laws {
     };
 }
 
-laws! { readers sheet target amount po front_matter theme_manifest settings output picture }
+laws! {
+    readers sheet target amount po front_matter theme_manifest settings output picture
+    import_text import_html import_xlsx import_ods import_xls
+}

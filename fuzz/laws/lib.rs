@@ -6,12 +6,14 @@
 mod figures;
 mod frame;
 mod html;
+mod import;
 mod output;
 mod pictures;
 mod sheet;
 
 pub use figures::{amount, target};
 pub use frame::{front_matter, po, settings, theme_manifest};
+pub use import::{import_html, import_ods, import_text, import_xls, import_xlsx};
 pub use output::output;
 pub use pictures::picture;
 pub use sheet::{readers, sheet};
@@ -29,7 +31,7 @@ use std::sync::LazyLock;
 pub type Law = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const LAWS: [Law; 10] = [
+pub const LAWS: [Law; 15] = [
     ("readers", readers),
     ("sheet", sheet),
     ("target", target),
@@ -40,6 +42,11 @@ pub const LAWS: [Law; 10] = [
     ("settings", settings),
     ("output", output),
     ("picture", picture),
+    ("import_text", import_text),
+    ("import_html", import_html),
+    ("import_xlsx", import_xlsx),
+    ("import_ods", import_ods),
+    ("import_xls", import_xls),
 ];
 
 /// The settings of a small site in two languages.

@@ -9,7 +9,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Shows nothing, takes no space, and joins no letters (as U+200C and U+200D do in Uyghur).
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -28,7 +28,7 @@ pub fn read(section: &Section, known: &Known, numbered: &Labels, content: &mut C
                 continues = true;
             }
             if goals.pop_if(|goal| goal.body.trim().is_empty()).is_some() {
-                account.leave(cell, Why::EmptyGoal);
+                account.leave(row, cell, Why::EmptyGoal);
             }
         }
         account.place(row.number);

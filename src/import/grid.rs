@@ -1,5 +1,6 @@
 //! A grid: cells with their addresses, whatever file they came from. What was merged stays known.
 
+use super::fold::is_invisible;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// Most rows of a grid; an official table has some hundred.
@@ -165,7 +166,7 @@ impl RowCell {
 }
 
 fn shows_nothing(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '\u{200C}' | '\u{200D}'))
 }
 
 impl Address {

@@ -88,9 +88,9 @@ impl<'a> Reader<'a> {
             account.leave_row(row, &Why::NoName);
             return None;
         };
-        placed.stray.iter().for_each(|cell| account.leave(cell, Why::NoHead));
+        placed.stray.iter().for_each(|cell| account.leave(row, cell, Why::NoHead));
         for (head, cell) in &placed.other {
-            account.leave(cell, Why::Column { head: head.clone() });
+            account.leave(row, cell, Why::Column { head: head.clone() });
         }
         let (Some(level1), Some(level2)) = &self.levels else {
             account.leave_row(row, &Why::NoLevel);
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         let Aim { target, qualitative } = match self.target(placed, block) {
             Ok(aim) => aim,
             Err(NoTarget(Some(cell), why)) => {
-                account.leave(cell, why);
+                account.leave(row, cell, why);
                 return None;
             }
             Err(NoTarget(None, why)) => {

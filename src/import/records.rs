@@ -68,9 +68,9 @@ fn record(row: &Row, placed: &Placed<'_>, columns: &[&Column], unit: MoneyUnit, 
         account.leave_row(row, &if row.cells.len() == 1 { Why::NoRow } else { Why::NoTask });
         return None;
     }
-    placed.stray.iter().for_each(|cell| account.leave(cell, Why::NoHead));
+    placed.stray.iter().for_each(|cell| account.leave(row, cell, Why::NoHead));
     for (head, cell) in &placed.other {
-        account.leave(cell, Why::Column { head: head.clone() });
+        account.leave(row, cell, Why::Column { head: head.clone() });
     }
     let mut record = Vec::with_capacity(columns.len());
     for (place, column) in columns.iter().enumerate() {
@@ -82,13 +82,13 @@ fn record(row: &Row, placed: &Placed<'_>, columns: &[&Column], unit: MoneyUnit, 
             ColumnKind::Text if place == 0 => Some(one_line(cell.text())),
             ColumnKind::Text => Some(clean(cell.text())),
             ColumnKind::Amount if cell.repeated => {
-                account.leave(cell, Why::SharedAmount);
+                account.leave(row, cell, Why::SharedAmount);
                 None
             }
             ColumnKind::Amount => match amount(cell.text(), unit) {
                 Ok(amount) => amount,
                 Err(why) => {
-                    account.leave(cell, Why::Amount(why.to_string()));
+                    account.leave(row, cell, Why::Amount(why.to_string()));
                     None
                 }
             },

@@ -93,6 +93,9 @@ pub struct Account {
     rows_left: BTreeSet<u32>,
 }
 
+/// So many cells back a cell that reaches down is looked for among those that were left.
+const MAX_REACH: usize = 256;
+
 /// A cell that could not be placed.
 #[derive(Debug)]
 pub struct Left {
@@ -210,16 +213,18 @@ impl fmt::Display for Note {
 }
 
 impl Account {
-    /// Notes a cell that could not be placed.
-    pub fn leave(&mut self, cell: &RowCell, why: Why) {
-        self.rows_left.insert(cell.at.row);
+    /// Notes a cell of a row that could not be placed; one that reaches over several rows once.
+    pub fn leave(&mut self, row: &Row, cell: &RowCell, why: Why) {
+        if self.left.iter().rev().take(MAX_REACH).any(|left| left.at == cell.at) {
+            return;
+        }
+        self.rows_left.insert(row.number);
         self.left.push(Left { at: cell.at.clone(), text: cell.text().to_owned(), why });
     }
 
     /// Notes all cells of a row that nothing was made of.
     pub fn leave_row(&mut self, row: &Row, why: &Why) {
-        self.rows_left.insert(row.number);
-        row.cells.iter().filter(|cell| !cell.repeated).for_each(|cell| self.leave(cell, why.clone()));
+        row.cells.iter().filter(|cell| !cell.repeated).for_each(|cell| self.leave(row, cell, why.clone()));
     }
 
     /// Notes a row of which something was placed; it counts where nothing of it was left.

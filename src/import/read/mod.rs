@@ -1,5 +1,6 @@
 //! A foreign file becomes grids: what it is, is told by its bytes, for names lie (a web page called .xls is what many systems export).
 
+mod biff;
 mod delimited;
 mod encoding;
 mod html;

@@ -2,7 +2,7 @@
 
 use super::{
     super::grid::{Grid, Kind, Merge},
-    Foreign, number,
+    Foreign, biff, number,
 };
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Xls, Xlsx};
 use std::io::Cursor;
@@ -34,12 +34,13 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
     Ok(grids)
 }
 
-/// The grids of an .xls; its reader does not tell formats, so a number may be shown otherwise.
+/// The grids of an .xls.
 pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
     const KIND: &str = "an Excel workbook of before 2007 (.xls)";
+    let formats = biff::look(bytes)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(damaged(KIND))?;
     let mut grids = Vec::new();
-    for name in book.sheet_names() {
+    for (place, name) in book.sheet_names().into_iter().enumerate() {
         let mut grid = Grid::new(Kind::Sheet(name.as_str().into()));
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         merges.into_iter().for_each(|merge| grid.merge(merge_of(merge)));
@@ -47,7 +48,12 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let at = (first_row + row as u32, first_column + column as u32);
-            grid.put(at, data(value), matches!(value, Data::Int(_) | Data::Float(_)))?;
+            let (text, bare) = match (value, formats.of(place, at.0, at.1)) {
+                (Data::Int(value), Some(format)) => number(*value as f64, Some(format)),
+                (Data::Float(value), Some(format)) => number(*value, Some(format)),
+                (value, _) => (data(value), matches!(value, Data::Int(_) | Data::Float(_))),
+            };
+            grid.put(at, text, bare)?;
         }
         grids.push(grid);
     }
