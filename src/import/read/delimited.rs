@@ -1,7 +1,7 @@
 //! Tables as text: fields between commas or tabs (RFC 4180), also as copied from a web page or from Word.
 
 use super::{
-    super::grid::{Grid, Kind},
+    super::grid::{Grid, Kind, TooLarge},
     Foreign,
 };
 use csv::{ByteRecord, ReaderBuilder};
@@ -9,22 +9,21 @@ use csv::{ByteRecord, ReaderBuilder};
 /// What may stand between fields.
 const BETWEEN: [u8; 3] = [b'\t', b',', b';'];
 
+/// Most fields of a file, empty ones too.
+const MAX_FIELDS: usize = 2_000_000;
+
 /// The grid of a text.
 pub(super) fn grid(name: &str, text: &str) -> Result<Grid, Foreign> {
     let between = delimiter(name, text);
-    let records = records(text, between, true).filter(|records| !swallowed(records));
-    // A quote at the beginning of a field that is no quotation would take the fields after it with it.
-    let records = match records {
-        Some(records) => records,
-        None => self::records(text, between, false).unwrap_or_default(),
-    };
-    let mut grid = Grid::new(Kind::Lines);
-    for (line, record) in &records {
-        for (column, field) in (0..).zip(record) {
-            grid.put((*line, column), String::from_utf8_lossy(field).into_owned(), false)?;
-        }
+    // The reader makes room for every field of a line, before anybody sees that they are too many.
+    if text.bytes().filter(|byte| *byte == between).count() > MAX_FIELDS {
+        return Err(TooLarge.into());
     }
-    Ok(grid)
+    // A quote at the beginning of a field that is no quotation would take the fields after it with it.
+    match fields(text, between, true)? {
+        Some(grid) => Ok(grid),
+        None => Ok(fields(text, between, false)?.unwrap_or_else(|| Grid::new(Kind::Lines))),
+    }
 }
 
 /// By the name of the file, else the one that most lines have.
@@ -39,28 +38,32 @@ fn delimiter(name: &str, text: &str) -> u8 {
     }
 }
 
-/// Lines, from 0, and their fields.
-fn records(text: &str, between: u8, quoting: bool) -> Option<Vec<(u32, ByteRecord)>> {
+/// The fields of all lines; `None` where one of them holds what only stands between fields, and so is no quotation.
+fn fields(text: &str, between: u8, quoting: bool) -> Result<Option<Grid>, TooLarge> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(between).quoting(quoting).from_reader(text.as_bytes());
+    let bytes = text.as_bytes();
+    let mut grid = Grid::new(Kind::Lines);
+    let mut record = ByteRecord::new();
     let (mut line, mut seen) = (0, 0);
-    let records = reader.byte_records().map(|record| {
-        let record = record.ok()?;
-        // Where the reader was before the empty lines that it passes over.
-        let from = usize::try_from(record.position()?.byte()).ok()?;
-        let rest = text.as_bytes().get(from..)?;
-        let begin = from + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line += u32::try_from(text.as_bytes().get(seen..begin)?.iter().filter(|byte| **byte == b'\n').count()).ok()?;
+    loop {
+        // Where the reader is before the empty lines that it passes over.
+        let from = usize::try_from(reader.position().byte()).unwrap_or(bytes.len());
+        // From memory, and with records of any length, nothing can go wrong.
+        if !reader.read_byte_record(&mut record).unwrap_or(false) {
+            return Ok(Some(grid));
+        }
+        let begin = from + bytes[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += bytes[seen..begin].iter().filter(|byte| **byte == b'\n').count();
         seen = begin;
-        Some((line, record))
-    });
-    records.collect()
-}
-
-/// Whether a field holds what only stands between fields.
-fn swallowed(records: &[(u32, ByteRecord)]) -> bool {
-    let tab_and_line = |field: &[u8]| field.contains(&b'\t') && field.contains(&b'\n');
-    records.iter().any(|(_, record)| record.iter().any(tab_and_line))
+        for (column, field) in (0..).zip(&record) {
+            if quoting && field.contains(&b'\t') && field.contains(&b'\n') {
+                return Ok(None);
+            }
+            let row = u32::try_from(line).unwrap_or(u32::MAX);
+            grid.put((row, column), String::from_utf8_lossy(field).into_owned(), false)?;
+        }
+    }
 }
 
 #[cfg(test)]

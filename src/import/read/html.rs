@@ -1,29 +1,38 @@
 //! Web pages: their tables, and the text before and after them, in the order of the page.
+//!
+//! Tags are taken one after the other, and no tree is built: a page of some hundred KB can be written that makes a tree of gigabytes.
 
 use super::{
-    super::grid::{Grid, Kind, MAX_COLUMNS, MAX_ROWS, Merge},
+    super::grid::{Grid, Kind, MAX_COLUMNS, MAX_ROWS, Merge, TooLarge},
     Foreign,
 };
-use scraper::{ElementRef, Html, Node};
-use std::collections::BTreeSet;
+use html5ever::{
+    tendril::StrTendril,
+    tokenizer::{
+        BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+        states::RawKind::{Rawtext, Rcdata, ScriptData},
+    },
+};
+use std::{cell::RefCell, collections::BTreeSet, mem};
 
-/// Elements that are no words of the page.
-const UNSEEN: [&str; 7] = ["head", "script", "style", "template", "noscript", "title", "select"];
+/// Elements whose words are not shown, and that hold others.
+const UNSEEN: [&str; 4] = ["head", "template", "select", "svg"];
 /// Elements that begin a line of their own.
-const BLOCKS: [&str; 24] = [
+const BLOCKS: [&str; 25] = [
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main", "nav", "hr",
-    "form", "center", "tr", "td", "th",
+    "form", "center", "caption", "dt", "dd", "body",
 ];
+/// Most cells of a page, empty ones too.
+const MAX_CELLS: usize = 200_000;
 
 /// The grid of a page: each row of an innermost table, and each line of text between tables, is a row.
 pub(super) fn grid(text: &str) -> Result<Grid, Foreign> {
-    let page = Html::parse_document(text);
-    let mut reader = Reader { grid: Grid::new(Kind::Page([].into())), rows: Vec::new(), tables: 0, line: String::new() };
-    reader.page(page.root_element())?;
-    reader.end_line()?;
-    let Reader { mut grid, rows, .. } = reader;
+    let mut page = Page::read(text);
+    page.close_tables();
+    page.end_line();
+    let Page { mut grid, rows, too_large, .. } = page;
     grid.set_kind(Kind::Page(rows.into()));
-    Ok(grid)
+    if too_large { Err(TooLarge.into()) } else { Ok(grid) }
 }
 
 /// The words of a cell that holds tags as text (`<p>目标1：…</p>`), each paragraph a line; other texts as they are.
@@ -33,57 +42,216 @@ pub fn words_of_markup(text: &str) -> String {
     if !tags.iter().any(|tag| lower.contains(tag)) {
         return text.to_owned();
     }
-    words(Html::parse_fragment(text).root_element())
+    let mut page = Page::read(text);
+    page.end_line();
+    let rows = page.grid.rows();
+    rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text()).collect::<Vec<&str>>().join("\n")
 }
 
-struct Reader {
+/// What was read of a page so far.
+struct Page {
     grid: Grid,
     /// Table and row of each row of the grid.
     rows: Vec<(u32, u32)>,
+    /// Tables so far that hold no tables.
     tables: u32,
+    /// Cells so far.
+    cells: usize,
+    /// Tables that are open, each in the one before.
+    open: Vec<Table>,
     /// Text outside of tables, up to the end of its line.
     line: String,
+    /// How many elements are open whose words are not shown.
+    unseen: usize,
+    too_large: bool,
 }
 
-impl Reader {
-    /// Goes through the page without recursion, for it may be as deep as it is long.
-    fn page(&mut self, root: ElementRef<'_>) -> Result<(), Foreign> {
-        let mut inside = BTreeSet::new();
-        let mut block = None;
-        for node in root.descendants() {
-            match node.value() {
-                _ if node.parent().is_some_and(|parent| inside.contains(&parent.id())) => _ = inside.insert(node.id()),
-                Node::Text(text) => {
-                    let around = node.ancestors().take(100).find(|each| is_block(each.value())).map(|each| each.id());
-                    if around != block {
-                        self.end_line()?;
-                        block = around;
-                    }
-                    self.line.push_str(&text.replace('\n', " "));
-                }
-                Node::Element(element) if UNSEEN.contains(&element.name()) => _ = inside.insert(node.id()),
-                Node::Element(element) if element.name() == "table" => {
-                    self.end_line()?;
-                    if let Some(table) = ElementRef::wrap(node).filter(|table| !holds_table(*table)) {
-                        inside.insert(node.id());
-                        self.table(table)?;
-                    }
-                }
-                value if is_block(value) => self.end_line()?,
-                _ => {}
-            }
+/// A table that is open.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<TableCell>>,
+    /// Text goes into the last cell.
+    in_cell: bool,
+    /// It holds tables: its own cells are text around them.
+    layout: bool,
+}
+
+struct TableCell {
+    text: String,
+    across: u32,
+    down: u32,
+}
+
+/// Lets the tokenizer, which shares its sink, change the page.
+struct Sink(RefCell<Page>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let page = &mut *self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => page.text(&text),
+            Token::TagToken(tag) => return page.tag(&tag),
+            _ => {}
         }
-        Ok(())
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page {
+    fn read(text: &str) -> Page {
+        let (rows, open, line) = Default::default();
+        let grid = Grid::new(Kind::Page([].into()));
+        let page = Page { grid, rows, tables: 0, cells: 0, open, line, unseen: 0, too_large: false };
+        let tokenizer = Tokenizer::new(Sink(RefCell::new(page)), TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from_slice(text));
+        // A script, at which it would wait, is never said to have ended.
+        let _ = tokenizer.feed(&queue);
+        tokenizer.end();
+        tokenizer.sink.0.into_inner()
     }
 
-    fn end_line(&mut self) -> Result<(), Foreign> {
-        let line = std::mem::take(&mut self.line);
+    fn text(&mut self, text: &str) {
+        if self.unseen > 0 {
+            return;
+        }
+        // A line end in the source is a space on the page.
+        let text = text.replace(['\n', '\r', '\t'], " ");
+        match self.open.last_mut().filter(|table| table.in_cell && !table.layout) {
+            Some(table) => {
+                if let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) {
+                    cell.text.push_str(&text);
+                }
+            }
+            None => self.line.push_str(&text),
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let starts = tag.kind == TagKind::StartTag;
+        match &*tag.name {
+            // What is in these is no HTML. Their words go with the start tag.
+            "script" if starts => return self.raw(ScriptData),
+            "style" | "noscript" | "iframe" | "xmp" if starts => return self.raw(Rawtext),
+            "title" | "textarea" if starts => return self.raw(Rcdata),
+            "script" | "style" | "noscript" | "iframe" | "xmp" | "title" | "textarea" => self.unseen = self.unseen.saturating_sub(1),
+            name if UNSEEN.contains(&name) && starts => self.unseen += usize::from(!tag.self_closing),
+            name if UNSEEN.contains(&name) => self.unseen = self.unseen.saturating_sub(1),
+            // The end of a head may be left out.
+            "body" if starts => self.unseen = 0,
+            _ if self.unseen > 0 => {}
+            "table" if starts => self.begin_table(),
+            "table" => self.end_table(),
+            "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" => self.part_of_table(tag, starts),
+            name if BLOCKS.contains(&name) => self.begin_line(),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn raw(&mut self, kind: html5ever::tokenizer::states::RawKind) -> TokenSinkResult<()> {
+        self.unseen += 1;
+        TokenSinkResult::RawData(kind)
+    }
+
+    fn begin_line(&mut self) {
+        match self.open.last_mut().filter(|table| table.in_cell && !table.layout) {
+            Some(table) => _ = table.rows.last_mut().and_then(|row| row.last_mut()).map(|cell| cell.text.push('\n')),
+            None => self.end_line(),
+        }
+    }
+
+    fn end_line(&mut self) {
+        let line = mem::take(&mut self.line);
         let line = line.split_whitespace().collect::<Vec<&str>>().join(" ");
         if !line.is_empty() {
             let row = self.row((self.tables, 0));
-            self.grid.put((row, 0), line, false)?;
+            self.put((row, 0), line);
         }
-        Ok(())
+    }
+
+    fn begin_table(&mut self) {
+        self.end_line();
+        // The cells of the one around it are no table, but text.
+        if let Some(around) = self.open.last_mut().filter(|table| !table.layout) {
+            around.layout = true;
+            for cell in mem::take(&mut around.rows).into_iter().flatten() {
+                self.line = cell.text;
+                self.end_line();
+            }
+        }
+        self.open.push(Table::default());
+    }
+
+    fn end_table(&mut self) {
+        self.end_line();
+        if let Some(table) = self.open.pop().filter(|table| !table.layout) {
+            self.emit(table);
+        }
+    }
+
+    /// At the end of the page.
+    fn close_tables(&mut self) {
+        while !self.open.is_empty() {
+            self.end_table();
+        }
+    }
+
+    /// Rows and cells; the ends of both may be left out.
+    fn part_of_table(&mut self, tag: &Tag, starts: bool) {
+        let Some(table) = self.open.last_mut() else { return self.begin_line() };
+        if table.layout {
+            return self.end_line();
+        }
+        table.in_cell = false;
+        match &*tag.name {
+            "tr" if starts => table.rows.push(Vec::new()),
+            "td" | "th" if starts => {
+                if table.rows.is_empty() {
+                    table.rows.push(Vec::new());
+                }
+                let span = |name: &str, most: u32| {
+                    let value =
+                        tag.attrs.iter().find(|each| &*each.name.local == name).and_then(|each| each.value.trim().parse::<u32>().ok());
+                    value.unwrap_or(1).clamp(1, most)
+                };
+                let cell = TableCell { text: String::new(), across: span("colspan", MAX_COLUMNS), down: span("rowspan", MAX_ROWS) };
+                self.cells += 1;
+                self.too_large |= self.cells > MAX_CELLS;
+                if let Some(row) = table.rows.last_mut().filter(|_| !self.too_large) {
+                    row.push(cell);
+                    table.in_cell = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a table into the grid; cells take the places that those above and before them leave (HTML, “forming a table”).
+    fn emit(&mut self, table: Table) {
+        self.tables += 1;
+        let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (number, row) in (1..).zip(table.rows) {
+            let at = self.row((self.tables, number));
+            let mut column = 0;
+            for TableCell { text, across, down } in row {
+                while taken.contains(&(at, column)) {
+                    column += 1;
+                }
+                if column + across > MAX_COLUMNS || taken.len() > 1 << 19 {
+                    self.too_large = true;
+                    return;
+                }
+                // Rows to come; a span that goes beyond the table ends with it.
+                taken.extend((1..down.min(1000)).flat_map(|below| (0..across).map(move |beside| (at + below, column + beside))));
+                let lines = text.lines().map(|line| line.trim_matches(' ')).filter(|line| !line.is_empty());
+                self.put((at, column), lines.collect::<Vec<&str>>().join("\n"));
+                self.grid.merge(Merge { first: (at, column), last: (at + down - 1, column + across - 1) });
+                column += across;
+            }
+        }
     }
 
     /// A new row of the grid.
@@ -92,62 +260,9 @@ impl Reader {
         self.rows.len() as u32 - 1
     }
 
-    /// A table without tables in it; cells take the places that those above and before them leave (HTML, “forming a table”).
-    fn table(&mut self, table: ElementRef<'_>) -> Result<(), Foreign> {
-        self.tables += 1;
-        let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
-        let rows = table.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "tr");
-        for (number, row) in (1..).zip(rows) {
-            let at = self.row((self.tables, number));
-            let cells = row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "td" | "th"));
-            let mut column = 0;
-            for cell in cells {
-                while taken.contains(&(at, column)) {
-                    column += 1;
-                }
-                let (right, down) = (span(cell, "colspan", MAX_COLUMNS), span(cell, "rowspan", MAX_ROWS));
-                if column + right > MAX_COLUMNS || taken.len() > 1 << 20 {
-                    return Err(super::super::grid::TooLarge.into());
-                }
-                // Rows to come; a span that goes beyond the table ends with it.
-                taken.extend((1..down.min(1000)).flat_map(|below| (0..right).map(move |beside| (at + below, column + beside))));
-                self.grid.put((at, column), words(cell), false)?;
-                self.grid.merge(Merge { first: (at, column), last: (at + down - 1, column + right - 1) });
-                column += right;
-            }
-        }
-        Ok(())
+    fn put(&mut self, at: (u32, u32), text: String) {
+        self.too_large |= self.grid.put(at, text, false).is_err();
     }
-}
-
-fn is_block(node: &Node) -> bool {
-    node.as_element().is_some_and(|element| BLOCKS.contains(&element.name()))
-}
-
-fn holds_table(table: ElementRef<'_>) -> bool {
-    table.descendants().skip(1).filter_map(ElementRef::wrap).any(|element| element.value().name() == "table")
-}
-
-fn span(cell: ElementRef<'_>, name: &str, most: u32) -> u32 {
-    cell.value().attr(name).and_then(|span| span.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most)
-}
-
-/// The words of an element: blocks begin lines of their own.
-fn words(element: ElementRef<'_>) -> String {
-    let mut words = String::new();
-    let mut unseen = BTreeSet::new();
-    for node in element.descendants() {
-        match node.value() {
-            _ if node.parent().is_some_and(|parent| unseen.contains(&parent.id())) => _ = unseen.insert(node.id()),
-            // A line end in the source is a space on the page.
-            Node::Text(text) => words.push_str(&text.replace(['\n', '\r', '\t'], " ")),
-            Node::Element(inner) if UNSEEN.contains(&inner.name()) => _ = unseen.insert(node.id()),
-            value if is_block(value) => words.push('\n'),
-            _ => {}
-        }
-    }
-    let lines = words.lines().map(|line| line.trim_matches(' '));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<&str>>().join("\n")
 }
 
 #[cfg(test)]
@@ -156,8 +271,9 @@ mod tests {
 
     #[test]
     fn tables_and_the_text_around_them_are_rows() {
-        let page = "<!doctype html><title>x</title><h1>绩效<b>目标</b>表</h1><div>(2022年)</div>\
-            <table><tr><td><table><tr><td rowspan=2>产出</td><td>a</td><td>1</td></tr><tr><td>b<td>2</table></td></tr></table><p>注：无</p>";
+        let page = "<!doctype html><title>x<b></title><h1>绩效<b>目标</b>表</h1><div>(2022年)</div>\
+            <table><tr><td>前<td><table><tr><td rowspan=2>产出</td><td>a</td><td>1</td></tr><tr><td>b<td>2</table></td></tr></table><p>注：无</p>\
+            <script>document.write('<table>')</script>";
         let grid = grid(page).unwrap();
         let rows: Vec<Vec<String>> = grid
             .rows()
@@ -165,14 +281,16 @@ mod tests {
             .map(|row| row.cells.iter().map(|cell| format!("{}:{} {}", cell.column, cell.text(), cell.at)).collect())
             .collect();
         assert_eq!(rows[0], ["0:绩效目标表 the text before the first table"]);
-        assert_eq!(rows[2], ["0:产出 table 1, row 1, cell 1", "1:a table 1, row 1, cell 2", "2:1 table 1, row 1, cell 3"]);
-        assert_eq!(rows[3], ["0:产出 table 1, row 1, cell 1", "1:b table 1, row 2, cell 2", "2:2 table 1, row 2, cell 3"]);
-        assert_eq!(rows[4], ["0:注：无 the text after table 1"]);
+        assert_eq!(rows[2], ["0:前 the text before the first table"]);
+        assert_eq!(rows[3], ["0:产出 table 1, row 1, cell 1", "1:a table 1, row 1, cell 2", "2:1 table 1, row 1, cell 3"]);
+        assert_eq!(rows[4], ["0:产出 table 1, row 1, cell 1", "1:b table 1, row 2, cell 2", "2:2 table 1, row 2, cell 3"]);
+        assert_eq!(rows[5], ["0:注：无 the text after table 1"]);
+        assert_eq!(rows.len(), 6);
     }
 
     #[test]
     fn tags_in_a_cell_are_no_words_of_it() {
-        assert_eq!(words_of_markup("<p>目标1：一&nbsp;二</p> <p>目标2：a &lt; b</p>"), "目标1：一\u{A0}二\n目标2：a < b");
+        assert_eq!(words_of_markup("<p>目标1：一&nbsp;二</p> <p>目标2：a &lt; b</p>"), "目标1：一 二\n目标2：a < b");
         assert_eq!(words_of_markup("a < b，<5天"), "a < b，<5天");
     }
 }
