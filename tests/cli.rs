@@ -9,7 +9,7 @@ use std::{
     path::Path,
     process::{Command, Stdio},
 };
-use support::{Run, SHEET, Site, TABLE, pages};
+use support::{Run, SHEET, Site, TABLE, gongkai, pages};
 
 const ESCAPE: char = '\u{1b}';
 
@@ -371,5 +371,39 @@ fn an_output_that_cannot_be_written_ends_with_2_and_is_told() {
     // Nobody is left to be told, and the work is done all the same.
     for arguments in ["check", "build", "clean"] {
         assert_eq!(code(&site, arguments, Stdio::null(), full()), 0, "{arguments}");
+    }
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = Run::of(gongkai().args(["man", "--out"]).arg(dir.path()));
+    assert_eq!(run.code, 0, "{}", run.err);
+    let help = Run::of(gongkai().arg("--help")).good().out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|word| !word.is_empty() && *word != "help"))
+        .collect();
+    assert!(commands.len() > 10, "{help}");
+    for command in commands {
+        let page = std::fs::read_to_string(dir.path().join(format!("gongkai-{command}.1"))).unwrap();
+        assert!(page.contains(".SH OPTIONS") || command == "theme", "{command}: {page}");
+    }
+    assert!(dir.path().join("gongkai.1").exists() && dir.path().join("gongkai-theme-eject.1").exists());
+}
+
+#[test]
+fn shells_complete_commands_and_options() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = Run::of(gongkai().args(["completions", shell])).good().out;
+        assert!(script.contains("import") && script.contains("allow-partial"), "{shell}");
+    }
+    let script = Run::of(gongkai().args(["completions", "bash"])).good().out;
+    match std::process::Command::new("bash").args(["-n", "-c", &script]).status() {
+        Ok(status) => assert!(status.success(), "bash understands it"),
+        Err(_) => eprintln!("SKIPPED: there is no bash here"),
     }
 }

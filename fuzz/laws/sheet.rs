@@ -3,9 +3,10 @@
 use super::{CONFIG, diagnostics_are_sound, html};
 use gongkai::{
     content::{
-        decode, one, read_fast,
+        decode, key_order, one, read_fast,
         tree::{self, Node, Value},
     },
+    format::{Untidy, tidy},
     lint,
     model::{
         diagnostic::Severity,
@@ -18,7 +19,7 @@ use gongkai::{
     },
     site::prose,
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, path::Path};
 
 /// Law: what the fast reader takes, the careful reader takes too, without a problem and with the same tree; places of nodes are in order
 /// and in the text.
@@ -28,9 +29,24 @@ pub fn readers(bytes: &[u8]) {
     let length = text.chars().count();
     assert!(careful.places.iter().all(|place| place.start <= place.end && place.end <= length), "{:?} of {length}", careful.places);
     assert!(careful.root.is_some() || careful.places.is_empty() || !careful.found.is_empty(), "what was read is gone without a word");
+    tidied(bytes);
     if let Some(fast) = read_fast(text) {
         assert_eq!(careful.found, [], "{text}");
         assert_eq!(Some(fast), careful.root, "{text}");
+    }
+}
+
+/// Law: a file written again in our style says the same, with the same comments, and written once more it does not change.
+pub fn tidied(bytes: &[u8]) {
+    let Ok(text) = decode(bytes) else { return };
+    let order = key_order(Path::new("overall-target.yaml"), &CONFIG.languages);
+    match tidy(text, &order) {
+        Ok(tidied) => match tidy(&tidied, &order) {
+            Ok(again) => assert_eq!(again, tidied, "from\n{text}"),
+            Err(why) => panic!("{why:?} of\n{tidied}\nfrom\n{text}"),
+        },
+        Err(Untidy::Problems(found)) => assert!(!found.is_empty()),
+        Err(Untidy::Changed) => panic!("it would not say the same:\n{text}"),
     }
 }
 

@@ -1,20 +1,28 @@
 //! Arguments.
 
+mod archive;
 mod diff;
+mod export;
+mod fmt;
 mod import;
 mod sign;
+mod theme;
 mod verify;
 
+pub use archive::Archive;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 pub use diff::Diff;
+pub use export::Export;
+pub use fmt::Fmt;
 use gongkai::{
     build::{Options, Scope, Shard},
-    export::Subject,
     model::{department::DepartmentId, year::Year},
 };
 pub use import::{Import, SheetStatus};
 pub use sign::Sign;
 use std::path::{Path, PathBuf};
+pub use theme::ThemeCommand;
 pub use verify::Verify;
 
 /// Publish performance target tables: YAML in, a bilingual static site out.
@@ -136,6 +144,8 @@ Examples:
     },
     /// Read a table from a spreadsheet, a web page or text, and write it as a sheet of the content
     Import(Import),
+    /// Write content files in one style; comments, digits and words stay
+    Fmt(Fmt),
     /// Write one page of the published site as one file: to mail, to keep, to print
     Export(Export),
     /// Remove what gongkai wrote into the output folder, and nothing else
@@ -155,17 +165,6 @@ Examples:
         output: Output,
     },
     /// Put a published site, what it was made from and how into one file: a BagIt bag (RFC 8493)
-    #[command(after_help = "\
-Before anything is written, the published site is verified, and made again from the content: what
-is in an archive belongs together. The same site gives the same archive, byte for byte, on any
-machine and at any time.
-
-Exit code: 0 archived, 1 the site is not whole or not what its content gives now, 2 it cannot be
-read or written.
-
-Examples:
-  gongkai archive
-  gongkai archive -o /mnt/archive/jixiao-2026.tar")]
     Archive(Archive),
     /// Say what changed between two versions of a site: reports, amounts, goals, indicators, targets
     Diff(Diff),
@@ -173,116 +172,27 @@ Examples:
     Verify(Verify),
     /// Sign a published site, so that anybody can prove who published it
     Sign(Sign),
-}
-
-#[derive(Args)]
-#[command(
-    group = clap::ArgGroup::new("kind").required(true),
-    after_help = "\
-The page is taken from the published site: run `gongkai build` first. With base_url in site.yaml its
-links lead to the site, without they are text; the data of a report come along.
-
---pdf prints it on A4 with a Chromium, Chrome or Edge that is on this machine. It is looked for in
-the variable CHROME, then in PATH, then in its usual place; nothing is downloaded.
-
-Examples:
-  gongkai export 2022/education-bureau --single-file
-  gongkai export 2022/education-bureau --pdf --edition en -o education-2022.pdf
-  gongkai export 2022 --single-file -o year.html --force"
-)]
-pub struct Export {
-    /// A report, as in 2022/education-bureau, or a year
-    #[arg(value_name = "REPORT|YEAR", value_parser = Subject::parse)]
-    pub what: Subject,
-    /// As one HTML page with everything in it
-    #[arg(long, group = "kind")]
-    pub single_file: bool,
-    /// As a PDF, the official table on A4
-    #[arg(long, group = "kind")]
-    pub pdf: bool,
-    /// Edition of the page (zh, en, zh-en) [default: the first of the site]
-    #[arg(long, value_name = "EDITION")]
-    pub edition: Option<String>,
-    /// The file to write [default: named after the page, in this folder]
-    #[arg(long, short = 'o', value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Replace a file that is there already
-    #[arg(long)]
-    pub force: bool,
-    /// Folder of the site: the one that holds content/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    #[command(flatten)]
-    pub out: Out,
-    #[command(flatten)]
-    pub output: Output,
-}
-
-#[derive(Subcommand)]
-pub enum ThemeCommand {
-    /// List the themes, built in and of the site, with what they extend; * marks the chosen one
-    List {
-        /// Folder of the site
-        #[arg(long, value_name = "DIR", default_value = ".")]
-        site: PathBuf,
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Copy files of the chosen theme to the site's own theme/, to be changed there
+    /// Print what a shell needs to complete commands and options
     #[command(after_help = "\
-What stands in theme/ already is never overwritten. Copy only what you change: everything else goes
-on coming from the theme, and gets better with it.
-
 Examples:
-  gongkai theme eject templates/page.html
-  gongkai theme eject                     all files")]
-    Eject {
-        /// Files of the theme (templates/home.html, static/site.css); all where none is given
-        files: Vec<String>,
-        /// Folder of the site
-        #[arg(long, value_name = "DIR", default_value = ".")]
-        site: PathBuf,
+  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
+  gongkai completions fish > ~/.config/fish/completions/gongkai.fish
+  gongkai completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        shell: Shell,
         #[command(flatten)]
         output: Output,
     },
-    /// Compile the theme, and look up every field, message, block and template that its templates name
-    #[command(after_help = "\
-A field that does not exist is silently nothing inside of {% if %}: this check finds it, with its
-place and the field that was probably meant.
-
-Examples:
-  gongkai theme check
-  gongkai theme check --theme default")]
-    Check {
-        /// Folder of the site
-        #[arg(long, value_name = "DIR", default_value = ".")]
-        site: PathBuf,
-        /// Another theme than the chosen one
-        #[arg(long, value_name = "NAME")]
-        theme: Option<String>,
+    /// Write the manual, a page for gongkai and one for each command, for `man`
+    #[command(after_help = "Example:\n  gongkai man --out ~/.local/share/man/man1      then: man gongkai-build")]
+    Man {
+        /// The folder to write to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
         #[command(flatten)]
         output: Output,
     },
-}
-
-#[derive(Args)]
-pub struct Archive {
-    /// The file to write: .zip, or .tar [default: gongkai-archive.zip, in this folder]
-    #[arg(long, short = 'o', value_name = "FILE", value_parser = archive_file)]
-    pub file: Option<PathBuf>,
-    /// Replace a file that is there already
-    #[arg(long)]
-    pub force: bool,
-    /// Folder of the site: the one that holds content/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The site was built with --no-samples
-    #[arg(long)]
-    pub no_samples: bool,
-    #[command(flatten)]
-    pub out: Out,
-    #[command(flatten)]
-    pub output: Output,
 }
 
 #[derive(Args)]
@@ -340,11 +250,6 @@ pub enum Color {
     Never,
 }
 
-fn archive_file(text: &str) -> Result<PathBuf, String> {
-    let file = PathBuf::from(text);
-    gongkai::archive::Format::of(&file).map(|_| file).ok_or_else(|| "the name of an archive ends in .zip or .tar".to_owned())
-}
-
 fn shard(text: &str) -> Result<Shard, String> {
     Shard::parse(text).ok_or_else(|| "a shard is the number of one and of all, as in 2/7".to_owned())
 }
@@ -375,8 +280,11 @@ impl Command {
             | Command::Join { output, .. }
             | Command::Check { output, .. }
             | Command::List { output, .. }
+            | Command::Completions { output, .. }
+            | Command::Man { output, .. }
             | Command::Clean { output, .. } => output,
             Command::Import(import) => &import.output,
+            Command::Fmt(fmt) => &fmt.output,
             Command::Export(export) => &export.output,
             Command::Archive(archive) => &archive.output,
             Command::Diff(diff) => &diff.output,

@@ -6,8 +6,10 @@ mod args;
 mod diagnostics;
 mod diff;
 mod export;
+mod fmt;
 mod import;
 mod list;
+mod manual;
 mod sign;
 mod summary;
 mod terminal;
@@ -85,9 +87,12 @@ pub fn run() -> ExitCode {
         }),
         Command::Theme { command } => theme::run(command),
         Command::Import(import) => Ok(import::run(import).unwrap_or_else(|error| failed(&error, &import.output))),
+        Command::Fmt(fmt) => Ok(fmt::run(fmt).unwrap_or_else(|error| failed(&error, &fmt.output))),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
         Command::Diff(diff) => Ok(diff::run(diff).unwrap_or_else(|error| failed(&error, &diff.output))),
+        Command::Completions { shell, .. } => Ok(manual::completions(*shell)),
+        Command::Man { out, output } => Ok(manual::write(out, output).map_or_else(|error| failed(&error, output), |()| ExitCode::SUCCESS)),
         Command::Clean { site, out, output } => {
             let folder = out.folder(site);
             publish::clean(&publish::Confined::to(&folder), &folder).map_err(BuildError::from).map(|cleaned| {

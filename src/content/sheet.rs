@@ -46,7 +46,7 @@ impl SheetContext<'_> {
 }
 
 /// Keys of every sheet, beside the blocks of its form.
-const HEAD: [&str; 13] = [
+pub(super) const HEAD: [&str; 13] = [
     "form",
     "status",
     "year",

@@ -70,7 +70,7 @@ impl Node {
     }
 
     /// The highest number of a node in it, its own if it holds none.
-    pub(super) fn last_number(&self) -> u32 {
+    pub(crate) fn last_number(&self) -> u32 {
         let last = match &self.value {
             Value::Seq(items) => items.last(),
             Value::Map(entries) => entries.last().map(|(_, value)| value),

@@ -7,8 +7,27 @@ pub(super) fn plain_or_quoted(text: &str) -> String {
     match () {
         () if text.chars().any(needs_escape) => double(text),
         () if is_plain(text) => text.to_owned(),
-        () => format!("'{}'", text.replace('\'', "''")),
+        () => quoted(text),
     }
+}
+
+/// A key: a year needs no quotes.
+pub(super) fn key(text: &str) -> String {
+    let year = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if year { text.to_owned() } else { plain_or_quoted(text) }
+}
+
+/// A text in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    match text.chars().any(needs_escape) {
+        true => double(text),
+        false => format!("'{}'", text.replace('\'', "''")),
+    }
+}
+
+/// Whether signs of lists and maps are absent, which end a plain text between brackets.
+pub(super) fn is_plain_in_flow(text: &str) -> bool {
+    !text.contains([',', '[', ']', '{', '}', '?']) && !text.contains(":\"")
 }
 
 /// Line ends fold in quotes, and what cannot be seen must be.
@@ -54,19 +73,17 @@ fn double(text: &str) -> String {
 /// Whether a literal block (`|`) holds it as it is: some line of it shows something, and nothing in it needs an escape.
 pub(super) fn fits_block(text: &str) -> bool {
     let shows = text.lines().any(|line| !line.trim().is_empty());
-    // A tab where indentation is expected, and lines of spaces before the first text, are read in more than one way.
-    let clear = text.lines().all(|line| !line.starts_with(['\t', ' ']) && (line.is_empty() || !line.trim().is_empty()));
-    shows && clear && !text.starts_with('\n') && !text.chars().any(|c| needs_escape(c) && c != '\n' && c != '\t')
+    // Where indentation is expected, spaces and tabs are read in more than one way; so are lines of nothing but spaces.
+    let first = text.chars().next().is_some_and(char::is_whitespace);
+    let blank = text.lines().any(|line| !line.is_empty() && line.trim().is_empty());
+    // More than one line end at the end would run into the empty line before the next key.
+    shows && !first && !blank && !text.ends_with("\n\n") && !text.chars().any(|c| needs_escape(c) && c != '\n' && c != '\t')
 }
 
-/// A literal block behind `key:` at `indent`.
-pub(super) fn block(out: &mut String, indent: usize, text: &str) {
-    let ends = text.len() - text.trim_end_matches('\n').len();
-    out.push_str(match ends {
-        0 => " |-\n",
-        1 => " |\n",
-        _ => " |+\n",
-    });
+/// A literal block behind `key:` at `indent`, with a comment behind its first line.
+pub(super) fn block(out: &mut String, indent: usize, text: &str, behind: &str) {
+    let sign = if text.ends_with('\n') { "|" } else { "|-" };
+    out.push_str(&format!(" {sign}{behind}\n"));
     for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
         match line.is_empty() {
             true => out.push('\n'),

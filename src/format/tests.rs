@@ -1,6 +1,6 @@
 //! Whatever is written is read back the same, by the reader of content and by another.
 
-use super::{Document, Entry, Value};
+use super::{Document, Entry, Line, Value};
 use crate::content::tree;
 use proptest::prelude::*;
 
@@ -8,14 +8,15 @@ use proptest::prelude::*;
 fn a_sheet_is_written_as_people_write_one() {
     let row = vec![Entry::new("name", Value::Text("保障运转".to_owned())), Entry::new("total", Value::Bare("140.50".to_owned()))];
     let goal = vec![Entry::new("label", Value::Text("目标1".to_owned())), Entry::new("zh", Value::Prose("第一段\n第二段".to_owned()))];
-    let tasks = Entry { comments: vec!["from rows 7 to 9".to_owned()], ..Entry::new("tasks", Value::List(vec![Value::Map(row)])) };
+    let tasks = Entry::new("tasks", Value::list([Value::Map(row)])).below(vec!["from rows 7 to 9".to_owned()]);
     let document = Document {
-        head: vec!["示例局 2022 年".to_owned()],
+        head: vec![Line::Comment("示例局 2022 年".to_owned())],
         entries: vec![
             Entry::new("form", Value::Text("overall-target".to_owned())),
             tasks,
-            Entry::new("goals", Value::List(vec![Value::Map(goal), Value::Prose("没有编号".to_owned())])),
+            Entry::new("goals", Value::list([Value::Map(goal), Value::Prose("没有编号".to_owned())])),
         ],
+        ..Document::default()
     };
     let expected = "\
 # 示例局 2022 年
@@ -54,12 +55,14 @@ fn quotes_stand_only_where_they_must() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back(texts in prop::collection::vec("(\\PC|[ \n:#'\"|>%@`-]){1,12}", 1..6), key in "[a-z]{1,8}|[^\\p{C}\\s]{1,4}") {
-        let items = texts.iter().map(|text| Value::Text(text.clone())).collect();
-        let maps = texts.iter().map(|text| Value::Map(vec![Entry::new(key.clone(), Value::Text(text.clone()))])).collect();
+    fn what_is_written_is_read_back(texts in prop::collection::vec("(\\PC|[ \n:#'\"|>%@`-]){1,12}", 1..6), key in "[a-z]{1,8}|[^\\p{C}\\s0-9]{1,4}") {
+        let items = Value::list(texts.iter().map(|text| Value::Text(text.clone())));
+        let maps = texts.iter().map(|text| Value::Map(vec![Entry::new(key.clone(), Value::Text(text.clone()))]));
+        let flow = Value::Flow(Box::new(Value::list(texts.iter().map(|text| Value::Text(text.clone())))));
         let document = Document {
-            head: texts.clone(),
-            entries: vec![Entry::new("list", Value::List(items)), Entry { comments: texts.clone(), ..Entry::new("maps", Value::List(maps)) }],
+            head: texts.iter().cloned().map(Line::Comment).collect(),
+            entries: vec![Entry::new("list", items), Entry::new("maps", Value::list(maps)).below(texts.clone()), Entry::new("flow", flow)],
+            ..Document::default()
         };
         let yaml = document.to_yaml();
         let other: serde_yaml::Value = serde_yaml::from_str(&yaml).map_err(|error| TestCaseError::fail(format!("{error}\n{yaml}")))?;
@@ -69,8 +72,71 @@ proptest! {
         let tree::Value::Seq(list) = &entries[0].1.value else { return Err(TestCaseError::fail("no list")) };
         for (place, text) in texts.iter().enumerate() {
             prop_assert_eq!(list[place].scalar().unwrap_or_default(), text, "\n{}", yaml);
+            prop_assert_eq!(other["flow"][place].as_str(), Some(text.as_str()), "\n{}", yaml);
             prop_assert_eq!(other["list"][place].as_str(), Some(text.as_str()), "\n{}", yaml);
             prop_assert_eq!(other["maps"][place][key.as_str()].as_str(), Some(text.as_str()), "\n{}", yaml);
         }
     }
+}
+
+/// Keys in the order of the file, but `a` first.
+fn order(_: &[String]) -> Vec<String> {
+    vec!["a".to_owned()]
+}
+
+#[test]
+fn a_file_is_tidied_and_its_comments_stay() {
+    let text = "\
+# about the file
+
+#about b
+'b':   \"x\"   # behind b
+c: {k: 1.10,   'l': '>=8' , # in brackets
+  m: [ 1,2 ]}   # behind c
+
+
+# about a
+a:
+- k: |
+    one
+     two
+  # about l
+  l:  140.50
+-   z   # behind z
+# about d, below the list
+d:
+e: ~
+f: 'a: b'
+# at the end
+";
+    let expected = "\
+# about the file
+
+# about a
+a:
+  - k: |
+      one
+       two
+    # about l
+    l: 140.50
+  - z  # behind z
+
+# about b
+b: x  # behind b
+
+c:  # behind c
+  k: 1.10
+  l: '>=8'  # in brackets
+  m: [1, 2]
+
+# about d, below the list
+d:
+e: ~
+f: 'a: b'
+
+# at the end
+";
+    let tidied = super::tidy(text, &order).unwrap();
+    assert_eq!(tidied, expected);
+    assert_eq!(super::tidy(&tidied, &order).unwrap(), tidied);
 }

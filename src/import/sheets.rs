@@ -181,7 +181,7 @@ fn entry(id: &DepartmentId, name: &str, source: &SiteSource) -> String {
     let lang = source.config.source_lang();
     let names = Value::Map(vec![Entry::new(lang.as_str(), Value::Text(name.to_owned()))]);
     let department = Value::Map(vec![Entry::new("name", names)]);
-    Document { head: Vec::new(), entries: vec![Entry::new(id.as_str(), department)] }.to_yaml()
+    Document { entries: vec![Entry::new(id.as_str(), department)], ..Document::default() }.to_yaml()
 }
 
 impl Table {

@@ -2,7 +2,7 @@
 
 use super::table::{Block, Content, Goal, Indicator, Table};
 use crate::{
-    format::{Document, Entry, Value},
+    format::{Document, Entry, Line, Value},
     model::{
         form::{BlockForm, Column, ColumnKind, Form},
         lang::Lang,
@@ -32,7 +32,8 @@ pub struct Frame<'a> {
 pub fn write(table: &Table, frame: &Frame<'_>) -> String {
     let words = Words(frame.lang);
     let title = frame.form.title.get(frame.lang.as_str()).or_else(|| frame.form.title.values().next());
-    let head = vec![words.heading(frame, title.map_or("", String::as_str)), words.origin(frame.file, table.sheet.as_deref())];
+    let head = [words.heading(frame, title.map_or("", String::as_str)), words.origin(frame.file, table.sheet.as_deref())];
+    let head = head.map(Line::Comment).to_vec();
     let unit = table.unit.unwrap_or(MoneyUnit::Wan);
     let mut entries = vec![
         Entry::new("form", Value::Text(frame.form.id.clone())),
@@ -44,25 +45,25 @@ pub fn write(table: &Table, frame: &Frame<'_>) -> String {
         let comments = words.from(block);
         match (&block.content, form) {
             (Content::Records { rows, sum }, BlockForm::Records { key, columns, .. }) => {
-                let list = rows.iter().map(|row| Value::Map(record(row, columns))).collect();
+                let list = rows.iter().map(|row| Value::Map(record(row, columns)));
                 if let Some(sum) = sum {
                     let amounts = columns.iter().zip(sum).filter(|(column, _)| column.kind == ColumnKind::Amount);
                     let total = amounts.filter_map(|(column, cell)| Some(Entry::new(&column.key, Value::Bare(cell.clone()?)))).collect();
                     entries.push(Entry::new("declared_total", Value::Map(total)));
                 }
-                entries.push(Entry { comments, ..Entry::new(key, Value::List(list)) });
+                entries.push(Entry::new(key, Value::list(list)).below(comments));
             }
             (Content::Prose(goals), BlockForm::Prose { key, .. }) => {
-                let list = goals.iter().map(|each| goal(each, frame.lang)).collect();
-                entries.push(Entry { comments, ..Entry::new(key, Value::List(list)) });
+                let list = goals.iter().map(|each| goal(each, frame.lang));
+                entries.push(Entry::new(key, Value::list(list)).below(comments));
             }
             (Content::Indicators(indicators), BlockForm::Indicators { key, .. }) => {
-                entries.push(Entry { comments, ..Entry::new(key, Value::Map(levels(indicators, &words))) });
+                entries.push(Entry::new(key, Value::Map(levels(indicators, &words))).below(comments));
             }
             _ => {}
         }
     }
-    Document { head, entries }.to_yaml()
+    Document { head, entries, ..Document::default() }.to_yaml()
 }
 
 fn record(row: &[Option<String>], columns: &[Column]) -> Vec<Entry> {
@@ -99,8 +100,8 @@ fn levels(indicators: &[Indicator], words: &Words<'_>) -> Vec<Entry> {
         let within: Vec<&Indicator> = indicators.iter().filter(|each| each.level1 == level1).collect();
         let level2s = firsts(&mut within.iter().map(|each| &each.level2));
         let of2 = |level2: String| {
-            let rows = within.iter().filter(|each| each.level2 == level2).map(|each| indicator(each, words)).collect();
-            Entry::new(level2, Value::List(rows))
+            let rows = within.iter().filter(|each| each.level2 == level2).map(|each| indicator(each, words));
+            Entry::new(level2.clone(), Value::list(rows))
         };
         Entry::new(level1, Value::Map(level2s.into_iter().map(of2).collect()))
     };
@@ -110,7 +111,7 @@ fn levels(indicators: &[Indicator], words: &Words<'_>) -> Vec<Entry> {
 fn indicator(indicator: &Indicator, words: &Words<'_>) -> Value {
     let comments = indicator.qualitative.iter().map(|said| words.qualitative(said)).collect();
     Value::Map(vec![
-        Entry { comments, ..Entry::new("name", Value::Text(indicator.name.clone())) },
+        Entry::new("name", Value::Text(indicator.name.clone())).below(comments),
         Entry::new("target", Value::Text(indicator.target.clone())),
     ])
 }
