@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         let Aim { target, qualitative } = match self.target(placed, block) {
             Ok(aim) => aim,
             Err(NoTarget(Some(cell), why)) => {
-                account.leave(row, cell, why);
+                account.lose(row, cell, why);
                 return None;
             }
             Err(NoTarget(None, why)) => {

@@ -222,8 +222,15 @@ impl Account {
         self.left.push(Left { at: cell.at.clone(), text: cell.text().to_owned(), why });
     }
 
+    /// Notes the cell for which nothing was made of its row.
+    pub fn lose(&mut self, row: &Row, cell: &RowCell, why: Why) {
+        self.rows_left.insert(row.number);
+        self.leave(row, cell, why);
+    }
+
     /// Notes all cells of a row that nothing was made of.
     pub fn leave_row(&mut self, row: &Row, why: &Why) {
+        self.rows_left.insert(row.number);
         row.cells.iter().filter(|cell| !cell.repeated).for_each(|cell| self.leave(row, cell, why.clone()));
     }
 
