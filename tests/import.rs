@@ -91,7 +91,7 @@ fn the_published_table_is_imported_as_it_was_checked_by_hand() {
     assert_eq!(fs::read(&seed).unwrap(), fs::read(fixture("copied.txt")).unwrap(), "the fixture is the published text");
     let site = site();
     let run = site.run(&format!("import {} --department organization-department", seed.display())).good();
-    assert!(run.err.contains("57 rows seen: 51 placed, 6 with heads, 0 below the table, 0 with something left"), "{}", run.err);
+    assert!(run.err.contains("57 rows seen: 51 placed, 6 with heads, 0 beside the table, 0 with something left"), "{}", run.err);
     assert!(run.err.contains("lines 47 to 62: they stand one column to the left of their heads"), "{}", run.err);
     assert_eq!(read(&site, REPORT), original());
 }
@@ -161,7 +161,7 @@ fn cost_may_be_a_level_of_its_own_and_come_first() {
     let site = site();
     let run = site.run(&format!("import {}", fixture("newer-levels.xlsx").display())).good();
     for below in ["Sheet1!A59: 注：1.本表由部门填写。2.指标值应当可以衡量。", "Sheet1!A60: 填表人："] {
-        assert!(run.err.contains(&format!("below the table, not taken: {below}")), "{}", run.err);
+        assert!(run.err.contains(&format!("beside the table, not taken: {below}")), "{}", run.err);
     }
     let newer = read(&site, REPORT);
     assert_eq!(newer.indicators[0][..2], ["cost", "economic-cost"]);
@@ -244,6 +244,12 @@ fn what_cannot_be_placed_is_named_with_its_cell_and_nothing_is_written() {
         ("\t培训人数\t", "\t\t", "the row has no name of an indicator"),
         ("\t产出指标\t数量指标\t培训", "\t\t数量指标\t培训", "its level is not said"),
         ("\t产出指标\t数量指标\t培训", "\t产出指标\t廉政指标\t培训", "“廉政指标” is no official level"),
+        (
+            "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\n\t\t\t总额\t财政拨款\t其他资金\n",
+            "",
+            "line 4, cell 2: `培训`: it is no row of the table",
+        ),
+        ("年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n", "", "line 8, cell 2: `产出指标`: a goal is a text in one cell"),
         ("\t≥100人\n", "\t≥100人\n另行通知\n", "line 10, cell 1: `另行通知`: it is no row of the table"),
     ] {
         let (site, run) = import_text(&small(from, to), "");
@@ -281,6 +287,14 @@ fn whose_and_of_which_year_is_asked_where_the_table_does_not_say_it() {
 }
 
 #[test]
+fn goals_may_be_numbered_in_a_column_of_their_own() {
+    let (site, run) = import_text(&small("年度总体目标\t提高水平。\n", "年度总体目标\t目标1\t提高水平。\n\t目标2\t改善质量。\n"), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let goal = |label: &str, words: &str| (label.to_owned(), vec![words.to_owned()]);
+    assert_eq!(read(&site, REPORT).goals, [goal("目标1", "提高水平。"), goal("目标2", "改善质量。")]);
+}
+
+#[test]
 fn a_report_that_is_there_is_never_replaced_by_accident() {
     let site = Site::own().write("table.txt", small("培训干部", "培训"));
     let before = fs::read(site.path().join(REPORT)).unwrap();
@@ -311,7 +325,7 @@ fn a_department_that_is_new_is_proposed_as_an_entry() {
 fn programs_read_the_account_as_json() {
     let (_, run) = import_text(&small("\t90\t90\t\n", "\t约90\t90\t\n"), "--message-format json");
     let table = &run.json()[0];
-    assert_eq!(table["rows"], serde_json::json!({"seen": 9, "placed": 2, "heads": 6, "below": 0, "left": 1}));
+    assert_eq!(table["rows"], serde_json::json!({"seen": 9, "placed": 2, "heads": 6, "aside": 0, "left": 1}));
     assert_eq!((table["left"][0]["at"].as_str(), table["left"][0]["text"].as_str()), (Some("line 6, cell 4"), Some("约90")));
     assert!(run.err.is_empty(), "{}", run.err);
 }

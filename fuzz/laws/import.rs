@@ -61,7 +61,7 @@ fn is_accounted_for(name: &str, bytes: &[u8]) {
     let year = Year::parse("2022").expect("a year");
     for table in &found.tables {
         let account = &table.account;
-        let parts = account.placed + account.heads + account.below.len() + account.rows_left();
+        let parts = account.placed + account.heads + account.aside.len() + account.rows_left();
         assert_eq!(account.seen, parts, "{account:?}");
         assert_eq!(account.left.is_empty(), account.rows_left() == 0, "{account:?}");
         let frame = Frame { form, year, department: "局", file: name, lang: &lang, status: Status::Final };

@@ -119,13 +119,13 @@ fn account(name: &str, table: &Table, sheet: &SheetFile, output: &Output) {
             .iter()
             .map(|left| serde_json::json!({"at": left.at.to_string(), "text": left.text, "why": left.why.to_string()}))
             .collect();
-        let below: Vec<_> = account.below.iter().map(|(at, text)| serde_json::json!({"at": at.to_string(), "text": text})).collect();
+        let aside: Vec<_> = account.aside.iter().map(|(at, text)| serde_json::json!({"at": at.to_string(), "text": text})).collect();
         let notes: Vec<String> = account.notes.iter().map(ToString::to_string).collect();
         return terminal::print(serde_json::json!({
             "type": "table", "file": name, "sheet": table.sheet, "year": sheet.year.to_string(), "department": sheet.department.as_str(),
             "tasks": tasks, "goals": goals, "indicators": indicators,
-            "rows": {"seen": account.seen, "placed": account.placed, "heads": account.heads, "below": account.below.len(), "left": account.rows_left()},
-            "left": left, "below": below, "notes": notes, "problems": sheet.problems, "entry": sheet.entry,
+            "rows": {"seen": account.seen, "placed": account.placed, "heads": account.heads, "aside": account.aside.len(), "left": account.rows_left()},
+            "left": left, "aside": aside, "notes": notes, "problems": sheet.problems, "entry": sheet.entry,
         }));
     }
     if !output.quiet {
@@ -137,14 +137,14 @@ fn account(name: &str, table: &Table, sheet: &SheetFile, output: &Output) {
         ));
         terminal::say(format_args!("  {tasks} tasks, {goals} goals, {indicators} indicators"));
         terminal::say(format_args!(
-            "  {} rows seen: {} placed, {} with heads, {} below the table, {} with something left",
+            "  {} rows seen: {} placed, {} with heads, {} beside the table, {} with something left",
             account.seen,
             account.placed,
             account.heads,
-            account.below.len(),
+            account.aside.len(),
             account.rows_left()
         ));
-        account.below.iter().for_each(|(at, text)| terminal::say(format_args!("  below the table, not taken: {at}: {}", shorten(text))));
+        account.aside.iter().for_each(|(at, text)| terminal::say(format_args!("  beside the table, not taken: {at}: {}", shorten(text))));
         account.notes.iter().for_each(|note| terminal::say(format_args!("  note: {note}")));
     }
     account.left.iter().for_each(|left| terminal::say(format_args!("  left: {}: `{}`: {}", left.at, shorten(&left.text), left.why)));

@@ -3,6 +3,7 @@
 use super::{
     columns::without_title,
     fold::clean,
+    grid::RowCell,
     known::Known,
     layout::Section,
     read::words_of_markup,
@@ -15,8 +16,20 @@ use crate::model::form::Labels;
 pub fn read(section: &Section, known: &Known, numbered: &Labels, content: &mut Content, account: &mut Account) {
     let Content::Prose(goals) = content else { return };
     for row in &section.rows {
-        for cell in without_title(row, known).into_iter().filter(|cell| !cell.repeated) {
-            let text = clean(&words_of_markup(cell.text()));
+        let cells: Vec<&RowCell> = without_title(row, known).into_iter().filter(|cell| !cell.repeated).collect();
+        let texts: Vec<(&RowCell, String)> = match cells.as_slice() {
+            // 目标1 | …
+            [number, words] if label(&format!("{}：-", number.text().trim()), numbered).is_some() => {
+                vec![(*words, format!("{}：{}", number.text().trim(), words.text()))]
+            }
+            [_, _, _, ..] => {
+                account.leave_row(row, &Why::ManyCells);
+                continue;
+            }
+            cells => cells.iter().map(|cell| (*cell, cell.text().to_owned())).collect(),
+        };
+        for (cell, text) in texts {
+            let text = clean(&words_of_markup(&text));
             let mut continues = false;
             for paragraph in text.lines().flat_map(|line| parts(line, numbered)) {
                 match (label(paragraph, numbered), goals.last_mut().filter(|_| continues)) {

@@ -4,7 +4,7 @@ use super::{
     fold::{fold, one_line},
     grid::Row,
     known::{Known, money_unit},
-    table::{Note, Table},
+    table::{Note, Table, Why},
 };
 use crate::model::{sheet::Status, vocabulary::Vocabulary, year::Year};
 
@@ -31,8 +31,28 @@ pub fn read(rows: &[Row], known: &Known, table: &mut Table) {
             table.department = in_cell.or_else(beside).map(|name| one_line(&name)).filter(|name| !name.is_empty());
         }
     }
-    // What stands under the title is said of the table.
-    table.account.heads += rows.len();
+    for row in rows {
+        match own(row) {
+            _ if row.cells.iter().any(|cell| says_something(cell.text(), known)) => table.account.heads += 1,
+            // Lines of words: navigation of a page, the number of the form, a date.
+            1 | 2 => table.account.set_aside(row),
+            _ => table.account.leave_row(row, &Why::NoRow),
+        }
+    }
+}
+
+/// How many cells begin in a row.
+fn own(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.repeated).count()
+}
+
+/// Whether a text is a part of the heading.
+fn says_something(text: &str, known: &Known) -> bool {
+    known.is_title(text)
+        || known.department(text).is_some()
+        || money_unit(text).is_some()
+        || status(text).is_some()
+        || (!years(text).is_empty() && fold(text).chars().count() < 20)
 }
 
 /// The status whose words a text is.

@@ -97,10 +97,7 @@ fn table(layout: &Layout, known: &Known, config: &SiteConfig, sheet: Option<Stri
     let account = &mut table.account;
     account.seen =
         layout.heading.len() + layout.below.len() + layout.sections.iter().map(|each| each.heads.len() + each.rows.len()).sum::<usize>();
-    account.below.extend(layout.below.iter().filter_map(|row| {
-        let words: Vec<&str> = row.cells.iter().filter(|cell| !cell.repeated).map(|cell| cell.text()).collect();
-        Some((row.cells.first()?.at.clone(), words.join(" ")))
-    }));
+    layout.below.iter().for_each(|row| account.set_aside(row));
     table
 }
 

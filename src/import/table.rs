@@ -83,8 +83,8 @@ pub struct Account {
     pub placed: usize,
     /// Rows with titles and heads.
     pub heads: usize,
-    /// Notes and signatures under the table, which are no part of it.
-    pub below: Vec<(Address, String)>,
+    /// Lines above and below the table that are no part of it: notes, signatures.
+    pub aside: Vec<(Address, String)>,
     /// What could not be placed.
     pub left: Vec<Left>,
     /// What a person should know, though nothing is lost.
@@ -151,6 +151,9 @@ pub enum Why {
         "it is a number, and the file does not tell whether it is shown as it is, as a percentage or with other decimals: save it as .xlsx or .csv"
     )]
     BareNumber,
+    /// Several cells where a goal is one text.
+    #[error("a goal is a text in one cell, and this row has several: are the heads of the block that it belongs to missing?")]
+    ManyCells,
     /// A row with words that are no part of any block.
     #[error("it is no row of the table")]
     NoRow,
@@ -232,6 +235,14 @@ impl Account {
     pub fn leave_row(&mut self, row: &Row, why: &Why) {
         self.rows_left.insert(row.number);
         row.cells.iter().filter(|cell| !cell.repeated).for_each(|cell| self.leave(row, cell, why.clone()));
+    }
+
+    /// Notes a row that is no part of the table.
+    pub fn set_aside(&mut self, row: &Row) {
+        let words: Vec<&str> = row.cells.iter().filter(|cell| !cell.repeated).map(RowCell::text).collect();
+        if let Some(first) = row.cells.iter().find(|cell| !cell.repeated) {
+            self.aside.push((first.at.clone(), words.join(" ")));
+        }
     }
 
     /// Notes a row of which something was placed; it counts where nothing of it was left.
