@@ -19,6 +19,7 @@ pub mod lint;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod scaffold;
 pub mod sign;
 pub mod site;
 mod sorted;

@@ -350,6 +350,17 @@ fn what_is_no_table_is_told_by_what_it_is() {
 }
 
 #[test]
+fn what_a_terminal_would_obey_never_reaches_it() {
+    let text = small("\t90\t90\t\n", "\t\u{1b}[31m约90\t\u{202e}90\t\n")
+        .replace("指标值", "指标值\t\u{1b}]0;权重\u{7}")
+        .replace("≥100人", "≥100人\t\u{1b}[2J10");
+    let (_, run) = import_text(&format!("{text}注：\u{1b}[1m无\n"), "");
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("约90") && run.err.contains("权重") && run.err.contains('无'), "{}", run.err);
+    assert!(!run.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", run.err);
+}
+
+#[test]
 fn a_sample_that_was_exported_stays_a_sample() {
     let site = Site::own();
     site.build();

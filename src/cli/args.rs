@@ -5,6 +5,7 @@ mod diff;
 mod export;
 mod fmt;
 mod import;
+mod scaffold;
 mod sign;
 mod theme;
 mod verify;
@@ -20,6 +21,7 @@ use gongkai::{
     model::{department::DepartmentId, year::Year},
 };
 pub use import::{Import, SheetStatus};
+pub use scaffold::{CommentLang, Init, New};
 pub use sign::Sign;
 use std::path::{Path, PathBuf};
 pub use theme::ThemeCommand;
@@ -48,6 +50,10 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Begin a new site that builds at once
+    Init(Init),
+    /// Begin the table of a new year as a draft: names and wording of the year before, figures blank
+    New(New),
     /// Build the site: read, check, render, publish
     #[command(after_help = "\
 A build with errors publishes nothing and leaves the old site as it was. Files in the output
@@ -283,6 +289,8 @@ impl Command {
             | Command::Completions { output, .. }
             | Command::Man { output, .. }
             | Command::Clean { output, .. } => output,
+            Command::Init(init) => &init.output,
+            Command::New(new) => &new.output,
             Command::Import(import) => &import.output,
             Command::Fmt(fmt) => &fmt.output,
             Command::Export(export) => &export.output,

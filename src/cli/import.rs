@@ -172,9 +172,13 @@ fn tell(words: &str, output: &Output) {
     }
 }
 
-/// A cell may be as long as a page.
+/// A cell may be as long as a page, and hold what a terminal would obey.
 fn shorten(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let line: String = line
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') { '\u{FFFD}' } else { c })
+        .collect();
     match line.char_indices().nth(60) {
         None => line,
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -10,6 +10,7 @@ mod fmt;
 mod import;
 mod list;
 mod manual;
+mod scaffold;
 mod sign;
 mod summary;
 mod terminal;
@@ -86,6 +87,8 @@ pub fn run() -> ExitCode {
             verdict(&outcome)
         }),
         Command::Theme { command } => theme::run(command),
+        Command::Init(init) => Ok(scaffold::init(init).map_or_else(|error| failed(&error, &init.output), |()| ExitCode::SUCCESS)),
+        Command::New(new) => Ok(scaffold::new(new).map_or_else(|error| failed(&error, &new.output), |()| ExitCode::SUCCESS)),
         Command::Import(import) => Ok(import::run(import).unwrap_or_else(|error| failed(&error, &import.output))),
         Command::Fmt(fmt) => Ok(fmt::run(fmt).unwrap_or_else(|error| failed(&error, &fmt.output))),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
@@ -117,11 +120,13 @@ fn mode(swap: bool) -> publish::Mode {
     if swap { publish::Mode::Swap } else { publish::Mode::InPlace }
 }
 
-/// The library of spreadsheets panics where a disk is full. That is caught and told as any other error; its own words would stand before it.
+/// The libraries of spreadsheets panic where a disk is full, and at some damaged files. That is caught and told as any other error; their own
+/// words would stand before it.
 fn silence_spreadsheets() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !panic.location().is_some_and(|place| place.file().contains("rust_xlsxwriter")) {
+        let of_spreadsheets = |file: &str| ["rust_xlsxwriter", "calamine"].iter().any(|library| file.contains(library));
+        if !panic.location().is_some_and(|place| of_spreadsheets(place.file())) {
             usual(panic);
         }
     }));

@@ -28,18 +28,34 @@ pub enum Untidy {
 /// # Errors
 /// [`Untidy`]; the file stays as it is.
 pub fn tidy(text: &str, order: Order<'_>) -> Result<String, Untidy> {
+    // Each of them ends a line (YAML 1.2, 5.4).
+    let text = &*text.replace("\r\n", "\n").replace('\r', "\n");
     let careful = tree::read(text);
     if !careful.found.is_empty() {
         return Err(Untidy::Problems(careful.found));
     }
-    // A file of comments alone, or of nothing, has no style.
-    let Some(root) = careful.root.filter(|root| matches!(root.value, tree::Value::Map(_))) else { return Ok(text.to_owned()) };
+    // A file of comments alone, of nothing, or of no keys has no style.
+    let Some(root) = careful.root.filter(|root| matches!(&root.value, tree::Value::Map(entries) if !entries.is_empty())) else {
+        return Ok(text.to_owned());
+    };
+    if !has_plain_keys(&root) {
+        return Ok(text.to_owned());
+    }
     let mut reader = Reader::new(text, careful.places, order);
     let document = reader.document(&root);
     let tidied = document.to_yaml();
     let again = tree::read(&tidied);
     let same_data = again.found.is_empty() && again.root.as_ref().is_some_and(|again| same(again, &root));
     if same_data && Lines::new(&tidied, &again.places).words() == reader.lines.words() { Ok(tidied) } else { Err(Untidy::Changed) }
+}
+
+/// Whether every key is a text; a file with others is none of ours, and `content` says so.
+fn has_plain_keys(node: &Node) -> bool {
+    match &node.value {
+        tree::Value::Map(entries) => entries.iter().all(|(key, value)| key.scalar().is_some() && has_plain_keys(value)),
+        tree::Value::Seq(items) => items.iter().all(has_plain_keys),
+        tree::Value::Scalar(_) | tree::Value::Empty => true,
+    }
 }
 
 /// Whether two trees say the same, whatever the order of their keys.
@@ -291,15 +307,20 @@ impl<'o> Reader<'o> {
     }
 
     fn scalar(&self, node: &Node) -> Value {
-        let text = node.scalar().unwrap_or_default().to_owned();
-        match self.style(node) {
-            Some(Style::Quoted | Style::Block(_)) => Value::Text(text),
-            // `~`, `null` or nothing.
-            _ if matches!(node.value, tree::Value::Empty) => {
-                let place = self.places[node.number as usize].clone();
-                Value::Bare(self.lines.chars[place].iter().collect::<String>().trim().to_owned())
-            }
-            _ => Value::Bare(text),
+        let style = self.style(node);
+        let Some(text) = node.scalar() else {
+            // `~`, `null` or nothing; an empty text in quotes.
+            let written: String = self.lines.chars[self.places[node.number as usize].clone()].iter().collect();
+            let null = ["~", "null", "Null", "NULL"].into_iter().find(|null| *null == written.trim());
+            return if style == Some(Style::Quoted) {
+                Value::Text(String::new())
+            } else {
+                Value::Bare(null.unwrap_or_default().to_owned())
+            };
+        };
+        match style {
+            Some(Style::Plain) if !text.contains('\n') => Value::Bare(text.to_owned()),
+            _ => Value::Text(text.to_owned()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which cell of a row belongs to which column, also where a table was copied and its rows stand one or two places beside their heads.
 
 use super::{
+    fold::clean,
     grid::{Row, RowCell},
     known::{Known, Role, total_column},
 };
@@ -52,7 +53,7 @@ impl Columns {
             let head = match known.role(block, cell.text()) {
                 Some(role) => Head::Known(role),
                 None if known.block_title(cell.text()).is_some() => continue,
-                None => Head::Other(cell.text().split_whitespace().collect()),
+                None => Head::Other(clean(cell.text()).split_whitespace().collect()),
             };
             match columns.iter_mut().find(|(column, _)| *column == cell.column) {
                 Some((_, Head::Known(role))) if *role != Role::Amounts => {}

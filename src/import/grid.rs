@@ -36,6 +36,14 @@ pub enum Kind {
     Page(Arc<[(u32, u32)]>),
 }
 
+impl Kind {
+    /// Of a sheet with that name, without what a terminal would obey.
+    pub fn sheet(name: &str) -> Kind {
+        let visible = name.chars().map(|c| if c.is_control() || is_invisible(c) { '\u{FFFD}' } else { c });
+        Kind::Sheet(visible.collect::<String>().into())
+    }
+}
+
 /// A cell that holds something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -251,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_merged_cell_is_in_all_its_rows() {
-        let mut grid = Grid::new(Kind::Sheet("表".into()));
+        let mut grid = Grid::new(Kind::sheet("表"));
         for (at, text) in [((0, 0), "产出"), ((0, 1), "a"), ((1, 1), "b"), ((2, 1), "c")] {
             grid.put(at, text.to_owned(), false).unwrap();
         }
@@ -270,7 +278,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_farther_away_than_a_table_is_large() {
-        let mut grid = Grid::new(Kind::Sheet("s".into()));
+        let mut grid = Grid::new(Kind::sheet("s"));
         assert_eq!(grid.put((MAX_ROWS, 0), "x".to_owned(), false), Err(TooLarge));
         assert_eq!(grid.put((u32::MAX, u32::MAX), " \u{A0}".to_owned(), false), Ok(()));
     }

@@ -172,9 +172,7 @@ fn proposed(name: &str) -> DepartmentId {
             Err(_) => break,
         }
     }
-    DepartmentId::parse(&slug)
-        .or_else(|_| DepartmentId::parse("new-department"))
-        .unwrap_or_else(|_| unreachable!("a literal that is an id"))
+    DepartmentId::parse(&slug).unwrap_or_else(|_| DepartmentId::parse("new-department").expect("a literal that is an id"))
 }
 
 fn entry(id: &DepartmentId, name: &str, source: &SiteSource) -> String {

@@ -21,7 +21,7 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
 }
 
 fn grid(table: Node<'_, '_>) -> Result<Grid, Foreign> {
-    let mut grid = Grid::new(Kind::Sheet(table.attribute((TABLE, "name")).unwrap_or_default().into()));
+    let mut grid = Grid::new(Kind::sheet(table.attribute((TABLE, "name")).unwrap_or_default()));
     let mut row = 0_u32;
     // Also those in groups and under repeated heads.
     for node in table.descendants().filter(|node| node.has_tag_name((TABLE, "table-row"))) {

@@ -2,24 +2,47 @@
 
 use super::{
     super::grid::{Grid, Kind, Merge},
-    Foreign, biff, number,
+    Foreign,
+    biff::{self, Formats},
+    number,
 };
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Xls, Xlsx};
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    panic::{self, AssertUnwindSafe},
+};
 
 /// The grids of an .xlsx that was [looked](super::zipped::look) at: numbers with the digits that are shown.
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
     const KIND: &str = "an Excel workbook (.xlsx)";
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged(KIND))?;
+    safely(KIND, || read_xlsx(bytes, KIND))
+}
+
+/// The grids of an .xls.
+pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
+    const KIND: &str = "an Excel workbook of before 2007 (.xls)";
+    let formats = biff::look(bytes)?;
+    safely(KIND, || read_xls(bytes, &formats, KIND))
+}
+
+/// The library panics at some damaged workbooks (a length that goes beyond its record, found by fuzzing): that is told as any other damage.
+fn safely(kind: &'static str, read: impl FnOnce() -> Result<Vec<Grid>, Foreign>) -> Result<Vec<Grid>, Foreign> {
+    let panicked = |_| Err(Foreign::Damaged { kind, why: "it is damaged".to_owned() });
+    // Nothing that was being made is used afterwards.
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(panicked)
+}
+
+fn read_xlsx(bytes: &[u8], kind: &'static str) -> Result<Vec<Grid>, Foreign> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged(kind))?;
     let mut grids = Vec::new();
     for name in book.sheet_names() {
-        let mut grid = Grid::new(Kind::Sheet(name.as_str().into()));
+        let mut grid = Grid::new(Kind::sheet(&name));
         // A sheet of charts has no cells.
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         merges.into_iter().for_each(|merge| grid.merge(merge_of(merge)));
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         // Cell by cell: a whole range would be as large as the farthest cell is away.
-        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged(KIND))? {
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged(kind))? {
             let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref()).map(|format| format.format_code.as_str());
             let (text, bare) = match cell.get_value() {
                 DataRef::Int(value) => number(*value as f64, format),
@@ -34,17 +57,14 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
     Ok(grids)
 }
 
-/// The grids of an .xls.
-pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Grid>, Foreign> {
-    const KIND: &str = "an Excel workbook of before 2007 (.xls)";
-    let formats = biff::look(bytes)?;
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(damaged(KIND))?;
+fn read_xls(bytes: &[u8], formats: &Formats, kind: &'static str) -> Result<Vec<Grid>, Foreign> {
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(damaged(kind))?;
     let mut grids = Vec::new();
     for (place, name) in book.sheet_names().into_iter().enumerate() {
-        let mut grid = Grid::new(Kind::Sheet(name.as_str().into()));
+        let mut grid = Grid::new(Kind::sheet(&name));
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         merges.into_iter().for_each(|merge| grid.merge(merge_of(merge)));
-        let range = book.worksheet_range(&name).map_err(damaged(KIND))?;
+        let range = book.worksheet_range(&name).map_err(damaged(kind))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let at = (first_row + row as u32, first_column + column as u32);
