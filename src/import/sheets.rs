@@ -136,7 +136,9 @@ fn sheet(table: &Table, source: &SiteSource, request: &Request<'_>) -> Result<Sh
     let known = table.department.as_ref().and_then(|name| super::department(name, &source.departments));
     let said = request.department.as_ref().map(|id| (id, source.departments.get(id).map(AsRef::as_ref)));
     let (id, name, entry) = match (said, known, &table.department) {
-        (Some((id, Some(department))), ..) => (id.clone(), department.name.source.clone(), None),
+        (Some((id, Some(department))), ..) => {
+            (id.clone(), table.department.clone().unwrap_or_else(|| department.name.source.clone()), None)
+        }
         (None, Some(department), _) => (department.id.clone(), department.name.source.clone(), None),
         (Some((id, None)), _, name) => {
             let name = name.clone().unwrap_or_else(|| id.to_string());
