@@ -112,7 +112,7 @@ fn said(sheet: &Sheet) -> Vec<String> {
 #[test]
 fn what_is_exported_is_imported_back() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(Config { cases: 25, failure_persistence: None, ..Config::default() }, rng);
+    let mut runner = TestRunner::new_with_rng(Config { cases: 10, failure_persistence: None, ..Config::default() }, rng);
     let tables = prop::collection::vec(table(), TABLES);
     let law = |tables: Vec<String>| {
         let departments: String =

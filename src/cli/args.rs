@@ -134,6 +134,15 @@ Examples:
         #[command(flatten)]
         output: Output,
     },
+    /// Say what a rule is about: what, why, an example, how to mend it
+    #[command(after_help = "Examples:\n  gongkai explain GK0203\n  gongkai explain                           a line for each rule")]
+    Explain {
+        /// Code or name of the rule; without it all are listed
+        #[arg(value_name = "RULE")]
+        rule: Option<String>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// List reports with their status and figures
     #[command(after_help = "Examples:\n  gongkai list\n  gongkai list --year 2022\n  gongkai list --message-format json")]
     List {
@@ -286,6 +295,7 @@ impl Command {
             | Command::Join { output, .. }
             | Command::Check { output, .. }
             | Command::List { output, .. }
+            | Command::Explain { output, .. }
             | Command::Completions { output, .. }
             | Command::Man { output, .. }
             | Command::Clean { output, .. } => output,

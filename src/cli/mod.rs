@@ -5,6 +5,7 @@ mod archive;
 mod args;
 mod diagnostics;
 mod diff;
+mod explain;
 mod export;
 mod fmt;
 mod import;
@@ -94,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),
         Command::Diff(diff) => Ok(diff::run(diff).unwrap_or_else(|error| failed(&error, &diff.output))),
+        Command::Explain { rule, output } => Ok(explain::run(rule.as_deref(), output)),
         Command::Completions { shell, .. } => Ok(manual::completions(*shell)),
         Command::Man { out, output } => Ok(manual::write(out, output).map_or_else(|error| failed(&error, output), |()| ExitCode::SUCCESS)),
         Command::Clean { site, out, output } => {

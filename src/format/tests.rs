@@ -140,3 +140,9 @@ f: 'a: b'
     assert_eq!(tidied, expected);
     assert_eq!(super::tidy(&tidied, &order).unwrap(), tidied);
 }
+
+#[test]
+fn what_comes_first_is_parted_from_nothing() {
+    assert_eq!(super::tidy("b: 1\n\na: 2\n", &order).unwrap(), "a: 2\nb: 1\n");
+    assert_eq!(super::tidy("b: 1\n\n# about a\na: 2\n", &order).unwrap(), "# about a\na: 2\nb: 1\n");
+}

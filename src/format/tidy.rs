@@ -38,7 +38,7 @@ pub fn tidy(text: &str, order: Order<'_>) -> Result<String, Untidy> {
     let Some(root) = careful.root.filter(|root| matches!(&root.value, tree::Value::Map(entries) if !entries.is_empty())) else {
         return Ok(text.to_owned());
     };
-    if !has_plain_keys(&root) {
+    if !has_shape(&root) {
         return Ok(text.to_owned());
     }
     let mut reader = Reader::new(text, careful.places, order);
@@ -49,11 +49,12 @@ pub fn tidy(text: &str, order: Order<'_>) -> Result<String, Untidy> {
     if same_data && Lines::new(&tidied, &again.places).words() == reader.lines.words() { Ok(tidied) } else { Err(Untidy::Changed) }
 }
 
-/// Whether every key is a text; a file with others is none of ours, and `content` says so.
-fn has_plain_keys(node: &Node) -> bool {
+/// Whether every key is a text, and every item of a list is something; a file with others is none of ours, and `content` says so.
+fn has_shape(node: &Node) -> bool {
     match &node.value {
-        tree::Value::Map(entries) => entries.iter().all(|(key, value)| key.scalar().is_some() && has_plain_keys(value)),
-        tree::Value::Seq(items) => items.iter().all(has_plain_keys),
+        tree::Value::Map(entries) => entries.iter().all(|(key, value)| key.scalar().is_some() && has_shape(value)),
+        // The parser does not say where an empty item stands.
+        tree::Value::Seq(items) => items.iter().all(|item| !matches!(item.value, tree::Value::Empty) && has_shape(item)),
         tree::Value::Scalar(_) | tree::Value::Empty => true,
     }
 }
@@ -263,6 +264,12 @@ impl<'o> Reader<'o> {
         let order = (self.order)(path);
         let rank = |entry: &Entry| order.iter().position(|key| *key == entry.key).unwrap_or(order.len());
         entries.sort_by_key(rank);
+        // What comes first now is parted from nothing.
+        if let Some(first) = entries.first_mut()
+            && first.around.above.first() == Some(&Line::Empty)
+        {
+            first.around.above.remove(0);
+        }
         entries
     }
 

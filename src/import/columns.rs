@@ -4,13 +4,15 @@ use super::{
     fold::clean,
     grid::{Row, RowCell},
     known::{Known, Role, total_column},
+    layout::Section,
+    table::{Account, Note},
 };
 
 /// How far rows may stand beside their heads: the smallest step is tried first.
 const SHIFTS: [i32; 7] = [0, 1, -1, 2, -2, 3, -3];
 
 /// The columns of a section.
-pub struct Columns {
+struct Columns {
     /// From left to right.
     heads: Vec<(u32, Head)>,
 }
@@ -47,7 +49,7 @@ impl<'r> Placed<'r> {
 
 impl Columns {
     /// From the rows with heads: the lower one says more.
-    pub fn of(heads: &[Row], block: usize, known: &Known) -> Columns {
+    fn of(heads: &[Row], block: usize, known: &Known) -> Columns {
         let mut columns: Vec<(u32, Head)> = Vec::new();
         for cell in heads.iter().flat_map(|row| &row.cells).filter(|cell| !cell.repeated) {
             let head = match known.role(block, cell.text()) {
@@ -74,7 +76,7 @@ impl Columns {
     }
 
     /// The cells of a row by their columns, if the row stands `shift` places to the right of the heads.
-    pub fn place<'r>(&self, cells: &[&'r RowCell], shift: i32) -> Placed<'r> {
+    fn place<'r>(&self, cells: &[&'r RowCell], shift: i32) -> Placed<'r> {
         let mut placed = Placed::default();
         for cell in cells.iter().copied() {
             let column = i64::from(cell.column) - i64::from(shift);
@@ -90,7 +92,7 @@ impl Columns {
 
     /// How far each row stands beside the heads: as most of its neighbours do, unless it makes sense only otherwise. `sense` says how much a
     /// row makes, and whether all of it does.
-    pub fn shifts(&self, rows: &[Vec<&RowCell>], sense: impl Fn(&Placed<'_>) -> (u32, bool)) -> Vec<i32> {
+    fn shifts(&self, rows: &[Vec<&RowCell>], sense: impl Fn(&Placed<'_>) -> (u32, bool)) -> Vec<i32> {
         let sum = |shift: i32| rows.iter().map(|row| sense(&self.place(row, shift)).0).sum::<u32>();
         let mut common = (0, 0);
         for shift in SHIFTS {
@@ -109,6 +111,42 @@ impl Columns {
 
 fn is_amount(known: &Known, place: usize) -> bool {
     known.form.columns().nth(place).is_some_and(|column| column.kind == crate::model::form::ColumnKind::Amount)
+}
+
+/// The rows of a section, their cells by columns, wherever they stand; what a row makes sense by is said by `sense` (see [`Columns::shifts`]).
+/// A row of nothing but the head of its block is a head.
+pub fn rows<'s>(
+    section: &'s Section,
+    known: &Known,
+    account: &mut Account,
+    sense: impl Fn(&Placed<'_>) -> (u32, bool),
+) -> Vec<(&'s Row, Placed<'s>)> {
+    let heads = Columns::of(&section.heads, section.block, known);
+    let mut rows = Vec::with_capacity(section.rows.len());
+    for run in runs(&section.rows) {
+        let cells: Vec<Vec<&RowCell>> = run.iter().map(|row| without_title(row, known)).collect();
+        let shifts = heads.shifts(&cells, &sense);
+        note_shifts(run, &shifts, account);
+        for ((row, cells), shift) in run.iter().zip(&cells).zip(shifts) {
+            match cells.is_empty() {
+                true => account.heads += 1,
+                false => rows.push((row, heads.place(cells, shift))),
+            }
+        }
+    }
+    rows
+}
+
+/// Notes rows of a run that stand beside their heads, neighbours together.
+fn note_shifts(run: &[Row], shifts: &[i32], account: &mut Account) {
+    let rows: Vec<(&Row, i32)> = run.iter().zip(shifts.iter().copied()).collect();
+    let first_of = |row: &Row| row.cells.iter().find(|cell| !cell.repeated).map(|cell| cell.at.clone());
+    for same in rows.chunk_by(|a, b| a.1 == b.1) {
+        let (Some((first, by)), Some((last, _))) = (same.first(), same.last()) else { continue };
+        if let (true, Some(first), Some(last)) = (*by != 0, first_of(first), first_of(last)) {
+            account.notes.push(Note::Shifted { rows: first.rows_to(&last), by: *by });
+        }
+    }
 }
 
 /// The cells of a row but the head of its block, which stands before them.

@@ -1,12 +1,11 @@
 //! The block of indicators: two levels, of which often only the first of a group is written; a name; a target in one cell or in several.
 
 use super::{
-    columns::{Columns, Placed, runs, without_title},
+    columns::{Placed, rows},
     fold::{fold, one_line},
     grid::{Row, RowCell},
     known::{Known, Role},
     layout::Section,
-    shifts,
     table::{Account, Content, Indicator, Note, Why},
 };
 use crate::model::{
@@ -43,22 +42,11 @@ impl<'a> Reader<'a> {
     /// Reads a section into the indicators so far.
     pub fn read(&mut self, section: &Section, content: &mut Content, account: &mut Account) {
         let Content::Indicators(indicators) = content else { return };
-        let heads = Columns::of(&section.heads, section.block, self.known);
-        for run in runs(&section.rows) {
-            let cells: Vec<Vec<&RowCell>> = run.iter().map(|row| without_title(row, self.known)).collect();
-            let found = heads.shifts(&cells, |placed| self.sense(placed, section.block));
-            shifts::note(run, &found, account);
-            for ((row, cells), shift) in run.iter().zip(&cells).zip(found) {
-                if cells.is_empty() {
-                    account.heads += 1;
-                    continue;
-                }
-                let placed = heads.place(cells, shift);
-                if let Some(indicator) = self.indicator(row, &placed, section.block, account) {
-                    regrouped(indicators, &indicator, row, self.config, account);
-                    indicators.push(indicator);
-                    account.place(row.number);
-                }
+        for (row, placed) in rows(section, self.known, account, |placed| self.sense(placed, section.block)) {
+            if let Some(indicator) = self.indicator(row, &placed, section.block, account) {
+                regrouped(indicators, &indicator, row, self.config, account);
+                indicators.push(indicator);
+                account.place(row.number);
             }
         }
     }

@@ -15,7 +15,6 @@ mod layout;
 mod read;
 mod records;
 mod sheets;
-mod shifts;
 mod table;
 mod yaml;
 

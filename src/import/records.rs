@@ -1,12 +1,11 @@
 //! The block of tasks: names, words and amounts.
 
 use super::{
-    columns::{Columns, Placed, runs, without_title},
+    columns::{Placed, rows},
     fold::{clean, one_line},
-    grid::{Row, RowCell},
+    grid::Row,
     known::{Known, Role},
     layout::Section,
-    shifts,
     table::{Account, Content, Why},
 };
 use crate::model::{
@@ -21,26 +20,15 @@ const NO_AMOUNT: [&str; 6] = ["-", "—", "——", "－", "/", "／"];
 pub fn read(section: &Section, known: &Known, unit: MoneyUnit, content: &mut Content, account: &mut Account) {
     let Content::Records { rows: records, sum } = content else { return };
     let columns: Vec<&Column> = known.form.columns().collect();
-    let heads = Columns::of(&section.heads, section.block, known);
-    for run in runs(&section.rows) {
-        let cells: Vec<Vec<&RowCell>> = run.iter().map(|row| without_title(row, known)).collect();
-        let found = heads.shifts(&cells, |placed| sense(placed, &columns, unit));
-        shifts::note(run, &found, account);
-        for ((row, cells), shift) in run.iter().zip(&cells).zip(found) {
-            if cells.is_empty() {
-                account.heads += 1;
-                continue;
-            }
-            let placed = heads.place(cells, shift);
-            let Some(record) = record(row, &placed, &columns, unit, account) else { continue };
-            let is_sum = placed.text(Role::Column(0)).is_some_and(|name| known.is_sum(section.block, name));
-            match (is_sum, &sum) {
-                (true, Some(_)) => account.leave_row(row, &Why::SecondSum),
-                (true, None) => *sum = Some(record),
-                (false, _) => records.push(record),
-            }
-            account.place(row.number);
+    for (row, placed) in rows(section, known, account, |placed| sense(placed, &columns, unit)) {
+        let Some(record) = record(row, &placed, &columns, unit, account) else { continue };
+        let is_sum = placed.text(Role::Column(0)).is_some_and(|name| known.is_sum(section.block, name));
+        match (is_sum, &sum) {
+            (true, Some(_)) => account.leave_row(row, &Why::SecondSum),
+            (true, None) => *sum = Some(record),
+            (false, _) => records.push(record),
         }
+        account.place(row.number);
     }
 }
 

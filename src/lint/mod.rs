@@ -32,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &rules::missing_translation::RULE,
     &rules::stale_acceptance::RULE,
     &rules::lost_rename::RULE,
+    &rules::personal_data::RULE,
 ];
 
 /// A rule: what it is called, how bad a finding is, what users read about it, and the check itself.
@@ -121,6 +122,11 @@ pub struct Checked {
 /// The rule of that code, if its findings can be accepted.
 pub fn acceptable(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.0 == code && rule.acceptable)
+}
+
+/// The rule of that code or name.
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.0.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
 /// Runs every rule on a sheet, or on a partial one those that can be right about it.

@@ -56,10 +56,11 @@ pub(super) fn look(bytes: &[u8]) -> Result<Formats, Foreign> {
             0x00E0 => formats.kinds.extend(short(data, 2)),
             // Dimensions
             0x0200 => near(dimensions(data).unwrap_or_default())?,
-            0x0203 | 0x027E | 0x0006 => formats.note(sheet, data, short(data, 2), 4)?,
+            0x0203 | 0x027E | 0x0006 => formats.note(sheet, data, short(data, 2).map(u32::from), 4)?,
             // MulRk: six bytes a cell, after row and first column.
             0x00BD => {
-                for (column, cell) in (short(data, 2).unwrap_or_default()..).zip((4..data.len().saturating_sub(6)).step_by(6)) {
+                let first = u32::from(short(data, 2).unwrap_or_default());
+                for (column, cell) in (first..).zip((4..data.len().saturating_sub(6)).step_by(6)) {
                     formats.note(sheet, data, Some(column), cell)?;
                 }
             }
@@ -73,9 +74,9 @@ pub(super) fn look(bytes: &[u8]) -> Result<Formats, Foreign> {
 }
 
 impl Formats {
-    fn note(&mut self, sheet: Option<usize>, data: &[u8], column: Option<u16>, kind_at: usize) -> Result<(), Foreign> {
+    fn note(&mut self, sheet: Option<usize>, data: &[u8], column: Option<u32>, kind_at: usize) -> Result<(), Foreign> {
         let (Some(row), Some(column)) = (short(data, 0), column) else { return Ok(()) };
-        let (row, column) = (u32::from(row), u32::from(column));
+        let row = u32::from(row);
         near((row + 1, column + 1))?;
         if let (Some(sheet), Some(kind)) = (sheet, short(data, kind_at)) {
             self.cells.insert((sheet, row, column), kind);

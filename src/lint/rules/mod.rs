@@ -8,6 +8,7 @@ pub(super) mod lost_rename;
 pub(super) mod missing_translation;
 pub(super) mod negative_amount;
 pub(super) mod over_full;
+pub(super) mod personal_data;
 pub(super) mod stale_acceptance;
 pub(super) mod target_in_doubt;
 pub(super) mod total_not_sum;
