@@ -90,3 +90,14 @@ fn what_is_imported_is_in_order_already() {
         assert_eq!(run.code, 0, "{name}: {}", run.out);
     }
 }
+
+#[test]
+fn a_sheet_is_put_in_the_order_of_the_form_that_it_names_and_what_a_build_leaves_alone_is_left_alone() {
+    let untidy = "unit: 万元\nform: overall-target\ntasks:\n  - total: 90\n    name: 培训\n";
+    let site =
+        Site::of(TABLE).write("content/2022/sample-bureau/second.yaml", untidy).write("content/2022/sample-bureau/.second.yaml", untidy);
+    site.run("fmt --quiet").good();
+    let file = |name: &str| fs::read_to_string(site.path().join("content/2022/sample-bureau").join(name)).unwrap();
+    assert_eq!(file("second.yaml"), "form: overall-target\nunit: 万元\n\ntasks:\n  - name: 培训\n    total: 90\n");
+    assert_eq!(file(".second.yaml"), untidy);
+}

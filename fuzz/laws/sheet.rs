@@ -39,7 +39,7 @@ pub fn readers(bytes: &[u8]) {
 /// Law: a file written again in our style says the same, with the same comments, and written once more it does not change.
 pub fn tidied(bytes: &[u8]) {
     let Ok(text) = decode(bytes) else { return };
-    let order = key_order(Path::new("overall-target.yaml"), &CONFIG.languages);
+    let order = key_order(Path::new("overall-target.yaml"), text, &CONFIG.languages);
     match tidy(text, &order) {
         Ok(tidied) => match tidy(&tidied, &order) {
             Ok(again) => assert_eq!(again, tidied, "from\n{text}"),

@@ -5,7 +5,7 @@ use super::{
     terminal,
 };
 use gongkai::{
-    content::{SiteSource, Unreadable},
+    content::{SiteSource, Unreadable, visible},
     import::{self, Foreign, Homeless, MAX_FILE, Request, SheetFile, Table},
     model::form::Form,
     publish::{Existing, PublishError, place_one},
@@ -175,10 +175,7 @@ fn tell(words: &str, output: &Output) {
 /// A cell may be as long as a page, and hold what a terminal would obey.
 fn shorten(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<&str>>().join(" ");
-    let line: String = line
-        .chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') { '\u{FFFD}' } else { c })
-        .collect();
+    let line = visible(&line).into_owned();
     match line.char_indices().nth(60) {
         None => line,
         Some((end, _)) => format!("{}…", &line[..end]),

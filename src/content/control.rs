@@ -39,7 +39,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 
 /// The text with a sign in place of each of them, character for character: for parsers, which stumble over some, and terminals,
 /// which obey some.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     match first(text) {
         None => Cow::Borrowed(text),
         Some(_) => text.chars().map(|c| if is_control(c) { SIGN } else { c }).collect(),

@@ -10,11 +10,13 @@ use std::path::Path;
 /// Keys of a department.
 const DEPARTMENT: [&str; 9] = ["name", "short", "order", "sort_key", "sector", "contact", "since", "until", "formerly"];
 
-/// The order of the keys of a content file, by the keys above them (`-` for an item of a list).
-pub fn key_order(file: &Path, languages: &[Lang]) -> impl Fn(&[String]) -> Vec<String> + use<> {
+/// The order of the keys of a content file with that text, by the keys above them (`-` for an item of a list).
+pub fn key_order(file: &Path, text: &str, languages: &[Lang]) -> impl Fn(&[String]) -> Vec<String> + use<> {
     let languages: Vec<String> = languages.iter().map(Lang::to_string).collect();
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let form = Form::find(stem);
+    // As sheets are read: what the sheet says of its form, else its name.
+    let stated = text.lines().find_map(|line| line.strip_prefix("form:"));
+    let form = Form::find(stated.map_or(stem, |id| id.split('#').next().unwrap_or_default().trim().trim_matches(['\'', '"'])));
     let departments = stem == "departments";
     move |path| {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();

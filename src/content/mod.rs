@@ -37,6 +37,7 @@ mod walk;
 mod words;
 
 use crate::model::near;
+pub use control::visible;
 pub use decode::decode;
 pub use excerpt::{Excerpt, excerpt, locate};
 pub use fast::read as read_fast;

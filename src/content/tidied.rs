@@ -4,6 +4,7 @@ use super::{
     decode,
     files::{self, YamlFile},
     key_order::key_order,
+    walk,
 };
 use crate::{
     format::{Untidy, tidy},
@@ -13,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file held against the style.
 #[derive(Debug)]
@@ -33,12 +34,13 @@ pub enum Tidied {
     WouldChange,
 }
 
-/// Every YAML file in `content/` of a site, in order.
+/// Every YAML file in `content/` of a site that a build looks at, in order.
 pub fn yaml_files(site: &Path) -> Vec<PathBuf> {
     let content = if site == Path::new(".") { PathBuf::from("content") } else { site.join("content") };
-    let files = WalkDir::new(content).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let noise = |entry: &DirEntry| entry.depth() > 0 && walk::is_noise(&entry.file_name().to_string_lossy());
+    let files = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(|entry| !noise(entry)).filter_map(Result::ok);
     let yaml = files.filter(|entry| entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "yaml"));
-    yaml.map(walkdir::DirEntry::into_path).collect()
+    yaml.map(DirEntry::into_path).collect()
 }
 
 /// Holds a file against the style.
@@ -46,8 +48,7 @@ pub fn tidied(file: &Path, config: &SiteConfig) -> Tidied {
     let name = Arc::new(file.to_owned());
     let mut problems = Vec::new();
     let Some(bytes) = files::bytes(&name, &mut problems) else { return Tidied::Problems(problems) };
-    let order = key_order(file, &config.languages);
-    match decode(&bytes).map(|text| (text, tidy(text, &order))) {
+    match decode(&bytes).map(|text| (text, tidy(text, &key_order(file, text, &config.languages)))) {
         Ok((_, Ok(after))) if after.as_bytes() == bytes => Tidied::AsItIs,
         Ok((text, Ok(after))) => Tidied::New { before: text.to_owned(), after },
         Ok((_, Err(Untidy::Changed))) => Tidied::WouldChange,

@@ -15,7 +15,7 @@ pub use tidy::{Order, Untidy, tidy};
 /// A file: comments at its head, then keys, then comments at its end.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Comments that stand before everything.
+    /// Comments that stand before everything; an empty line at their end parts them from the first key.
     pub head: Vec<Line>,
     /// Keys in the order of the file.
     pub entries: Vec<Entry>,
@@ -115,7 +115,7 @@ impl Document {
         let mut parted = false;
         for (place, entry) in self.entries.iter().enumerate() {
             let long = entry.is_long();
-            let first = place == 0 && self.head.is_empty();
+            let first = place == 0 && self.head.last().is_none_or(|line| *line == Line::Empty);
             let own = entry.around.above.first() == Some(&Line::Empty);
             if (long || parted || !entry.around.above.is_empty()) && !first && !own {
                 out.push('\n');

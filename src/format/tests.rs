@@ -142,6 +142,15 @@ f: 'a: b'
 }
 
 #[test]
+fn an_empty_line_below_the_first_comment_stays() {
+    for text in ["# of the file\n\na: 1\n", "# of the key\na: 1\n", "# of the file\n\n# of the key\na: 1\n"] {
+        assert_eq!(super::tidy(text, &order).unwrap(), text);
+    }
+    let moved = super::tidy("b: 1\n# about a\n\na: 2\n", &order).unwrap();
+    assert_eq!(super::tidy(&moved, &order).unwrap(), moved);
+}
+
+#[test]
 fn what_comes_first_is_parted_from_nothing() {
     assert_eq!(super::tidy("b: 1\n\na: 2\n", &order).unwrap(), "a: 2\nb: 1\n");
     assert_eq!(super::tidy("b: 1\n\n# about a\na: 2\n", &order).unwrap(), "# about a\na: 2\nb: 1\n");

@@ -216,7 +216,6 @@ impl<'o> Reader<'o> {
                 && let Some(end) = entry.around.above.iter().rposition(|line| *line == Line::Empty)
             {
                 head = entry.around.above.drain(..=end).collect();
-                head.pop();
             }
         }
         let mut tail: Vec<Line> = Vec::new();

@@ -1,6 +1,7 @@
 //! A grid: cells with their addresses, whatever file they came from. What was merged stays known.
 
 use super::fold::is_invisible;
+use crate::content::visible;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// Most rows of a grid; an official table has some hundred.
@@ -39,8 +40,7 @@ pub enum Kind {
 impl Kind {
     /// Of a sheet with that name, without what a terminal would obey.
     pub fn sheet(name: &str) -> Kind {
-        let visible = name.chars().map(|c| if c.is_control() || is_invisible(c) { '\u{FFFD}' } else { c });
-        Kind::Sheet(visible.collect::<String>().into())
+        Kind::Sheet(visible(name).into())
     }
 }
 

@@ -11,8 +11,10 @@ use std::{
     io::{Cursor, Read},
 };
 
-/// Most cells between the first and the last of a sheet.
+/// Most cells up to the farthest one, of all sheets together.
 const MAX_AREA: u32 = 1 << 20;
+/// Most sheets.
+const MAX_SHEETS: usize = 64;
 
 /// How the numbers of a workbook are shown.
 #[derive(Debug, Default)]
@@ -43,59 +45,87 @@ pub(super) fn look(bytes: &[u8]) -> Result<Formats, Foreign> {
     // A stream is never longer than its file.
     file.open_stream(name).map_err(damaged)?.take(bytes.len() as u64).read_to_end(&mut stream).map_err(damaged)?;
     let mut formats = Formats::default();
-    let mut sheets: Vec<usize> = Vec::new();
-    let (mut at, mut sheet) = (0, None);
-    while let Some((kind, data)) = record(&stream, at) {
+    let mut begins = Vec::new();
+    for (kind, data) in Records(&stream) {
         match kind {
             // BoundSheet8: where the records of a sheet begin.
-            0x0085 => sheets.extend(long(data, 0).map(|begin| begin as usize)),
-            // BOF
-            0x0809 => sheet = sheets.iter().position(|begin| *begin == at).or(sheet),
+            0x0085 => begins.extend(long(data, 0).map(|begin| begin as usize)),
             0x041E => _ = format(data).map(|(id, format)| formats.formats.insert(id, format)),
             // XF
             0x00E0 => formats.kinds.extend(short(data, 2)),
-            // Dimensions
-            0x0200 => near(dimensions(data).unwrap_or_default())?,
-            0x0203 | 0x027E | 0x0006 => formats.note(sheet, data, short(data, 2).map(u32::from), 4)?,
-            // MulRk: six bytes a cell, after row and first column.
-            0x00BD => {
-                let first = u32::from(short(data, 2).unwrap_or_default());
-                for (column, cell) in (first..).zip((4..data.len().saturating_sub(6)).step_by(6)) {
-                    formats.note(sheet, data, Some(column), cell)?;
-                }
-            }
-            // Other cells: text, errors, blanks. MulBlank ends with its last column.
-            0x00FD | 0x0204 | 0x0205 | 0x00D6 | 0x0201 => near(place(data).unwrap_or_default())?,
+            // EOF: those of the sheets follow.
+            0x000A => break,
             _ => {}
         }
-        at += 4 + data.len();
+    }
+    if begins.len() > MAX_SHEETS {
+        return Err(TooLarge.into());
+    }
+    let mut area = 0;
+    for (sheet, begin) in begins.into_iter().enumerate() {
+        // As the library reads it: from where it is said to begin, whatever stands there.
+        let (rows, columns) = formats.sheet(sheet, stream.get(begin..).unwrap_or_default())?;
+        area += rows * columns;
+        if area > MAX_AREA {
+            return Err(TooLarge.into());
+        }
     }
     Ok(formats)
 }
 
 impl Formats {
-    fn note(&mut self, sheet: Option<usize>, data: &[u8], column: Option<u32>, kind_at: usize) -> Result<(), Foreign> {
-        let (Some(row), Some(column)) = (short(data, 0), column) else { return Ok(()) };
-        let row = u32::from(row);
-        near((row + 1, column + 1))?;
-        if let (Some(sheet), Some(kind)) = (sheet, short(data, kind_at)) {
-            self.cells.insert((sheet, row, column), kind);
+    /// Notes how the numbers of a sheet are shown; how many rows and columns it has up to its farthest cell.
+    fn sheet(&mut self, sheet: usize, stream: &[u8]) -> Result<(u32, u32), TooLarge> {
+        let mut far = (0, 0);
+        for (kind, data) in Records(stream) {
+            let reaches = match kind {
+                // Dimensions
+                0x0200 => dimensions(data),
+                // Number, RK, Formula
+                0x0203 | 0x027E | 0x0006 => {
+                    self.note(sheet, place(data), short(data, 4));
+                    place(data)
+                }
+                // MulRk: six bytes a cell, after row and first column.
+                0x00BD => place(data).map(|(row, first)| {
+                    let cells = (4..data.len().saturating_sub(6)).step_by(6);
+                    let last =
+                        (first..).zip(cells).inspect(|(column, cell)| self.note(sheet, Some((row, *column)), short(data, *cell))).last();
+                    (row, last.map_or(first, |(column, _)| column))
+                }),
+                // Other cells: text, errors, blanks.
+                0x00FD | 0x0204 | 0x0205 | 0x00D6 | 0x0201 => place(data),
+                _ => None,
+            };
+            let (rows, columns) = reaches.unwrap_or_default();
+            far = (far.0.max(rows), far.1.max(columns));
+            if far.0 > MAX_ROWS || far.1 > MAX_COLUMNS {
+                return Err(TooLarge);
+            }
         }
-        Ok(())
+        Ok(far)
+    }
+
+    /// `at`: rows and columns up to the cell.
+    fn note(&mut self, sheet: usize, at: Option<(u32, u32)>, kind: Option<u16>) {
+        if let (Some((row, column)), Some(kind)) = (at, kind) {
+            self.cells.insert((sheet, row - 1, column - 1), kind);
+        }
     }
 }
 
-/// Refuses what is farther away than a table is large.
-fn near((rows, columns): (u32, u32)) -> Result<(), TooLarge> {
-    let far = rows > MAX_ROWS || columns > MAX_COLUMNS || rows.saturating_mul(columns.max(1)) > MAX_AREA;
-    if far { Err(TooLarge) } else { Ok(()) }
-}
+/// The records of a stream, up to its end or to one that is cut off.
+struct Records<'s>(&'s [u8]);
 
-/// The record that begins there.
-fn record(stream: &[u8], at: usize) -> Option<(u16, &[u8])> {
-    let head = stream.get(at..)?;
-    let length = usize::from(short(head, 2)?);
-    Some((short(head, 0)?, head.get(4..4 + length)?))
+impl<'s> Iterator for Records<'s> {
+    type Item = (u16, &'s [u8]);
+
+    fn next(&mut self) -> Option<(u16, &'s [u8])> {
+        let length = usize::from(short(self.0, 2)?);
+        let (kind, data) = (short(self.0, 0)?, self.0.get(4..4 + length)?);
+        self.0 = &self.0[4 + length..];
+        Some((kind, data))
+    }
 }
 
 fn short(data: &[u8], at: usize) -> Option<u16> {
