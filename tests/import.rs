@@ -241,6 +241,7 @@ fn what_cannot_be_placed_is_named_with_its_cell_and_nothing_is_written() {
             "line 9, cell 6: `10`: the form has no column “权重”",
         ),
         ("\t≥100人\n", "\n", "the indicator has no target"),
+        ("提高水平。", "目标1：　目标2：改善。", "line 7, cell 2: `目标1： 目标2：改善。`: a goal is numbered here, and nothing follows"),
         ("\t培训人数\t", "\t\t", "the row has no name of an indicator"),
         ("\t产出指标\t数量指标\t培训", "\t\t数量指标\t培训", "its level is not said"),
         ("\t产出指标\t数量指标\t培训", "\t产出指标\t廉政指标\t培训", "“廉政指标” is no official level"),
@@ -281,6 +282,9 @@ fn whose_and_of_which_year_is_asked_where_the_table_does_not_say_it() {
         assert!(run.err.contains(expected), "{to}: {}", run.err);
         assert_eq!(site.path().join(REPORT).exists(), code == 0, "{to}");
     }
+    // One problem hides no other.
+    let (_, run) = import_text(&small("（2022年）", "").replace("\t90\t90\t\n", "\t约90\t90\t\n"), "");
+    assert!(run.err.contains("does not say of which year") && run.err.contains("left: line 6, cell 4: `约90`"), "{}", run.err);
     let (_, run) = import_text("没有表格的文字\n", "");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("no table of the form “部门（单位）整体支出绩效目标表” was found in table.txt"), "{}", run.err);

@@ -46,6 +46,7 @@ pub fn run(import: &Import) -> Result<ExitCode, Error> {
     let sheets = match import::sheets(&found, &source, &request) {
         Ok(sheets) => sheets,
         Err(homeless) => {
+            found.tables.iter().for_each(|table| account(&name, table, None, &import.output));
             homeless.iter().for_each(|why| tell_homeless(why, &import.output));
             return Ok(ExitCode::from(1));
         }
@@ -53,7 +54,7 @@ pub fn run(import: &Import) -> Result<ExitCode, Error> {
     if import.out.is_some() && sheets.len() > 1 {
         return Err(Error::ManyForOne(name, sheets.len()));
     }
-    found.tables.iter().zip(&sheets).for_each(|(table, sheet)| account(&name, table, sheet, &import.output));
+    found.tables.iter().zip(&sheets).for_each(|(table, sheet)| account(&name, table, Some(sheet), &import.output));
     tell_outside(&found.outside, &import.output);
     let whole = found.tables.iter().all(Table::is_whole) && sheets.iter().all(|sheet| sheet.problems.is_empty());
     if !whole && !import.allow_partial {
@@ -109,9 +110,12 @@ fn written(sheet: &SheetFile, place: &Path, output: &Output) {
     }
 }
 
-/// What became of the rows of a table.
-fn account(name: &str, table: &Table, sheet: &SheetFile, output: &Output) {
+/// What became of the rows of a table, whether it becomes a sheet or not.
+fn account(name: &str, table: &Table, sheet: Option<&SheetFile>, output: &Output) {
     let (tasks, goals, indicators) = table.counts();
+    let year = sheet.map(|sheet| sheet.year).or(table.year).map(|year| year.to_string());
+    let id = sheet.map(|sheet| sheet.department.as_str());
+    let problems = sheet.map_or(&[][..], |sheet| &sheet.problems);
     let account = &table.account;
     if output.message_format == Format::Json {
         let left: Vec<_> = account
@@ -122,19 +126,16 @@ fn account(name: &str, table: &Table, sheet: &SheetFile, output: &Output) {
         let aside: Vec<_> = account.aside.iter().map(|(at, text)| serde_json::json!({"at": at.to_string(), "text": text})).collect();
         let notes: Vec<String> = account.notes.iter().map(ToString::to_string).collect();
         return terminal::print(serde_json::json!({
-            "type": "table", "file": name, "sheet": table.sheet, "year": sheet.year.to_string(), "department": sheet.department.as_str(),
+            "type": "table", "file": name, "sheet": table.sheet, "year": year, "department": id,
             "tasks": tasks, "goals": goals, "indicators": indicators,
             "rows": {"seen": account.seen, "placed": account.placed, "heads": account.heads, "aside": account.aside.len(), "left": account.rows_left()},
-            "left": left, "aside": aside, "notes": notes, "problems": sheet.problems, "entry": sheet.entry,
+            "left": left, "aside": aside, "notes": notes, "problems": problems, "entry": sheet.and_then(|sheet| sheet.entry.as_deref()),
         }));
     }
     if !output.quiet {
         let sheet_name = table.sheet.as_ref().map_or_else(String::new, |sheet| format!(", sheet “{sheet}”"));
-        terminal::say(format_args!(
-            "{name}{sheet_name}: {}, {}",
-            sheet.year,
-            table.department.as_deref().unwrap_or(sheet.department.as_str())
-        ));
+        let (year, department) = (year.as_deref().unwrap_or("?"), table.department.as_deref().or(id).unwrap_or("?"));
+        terminal::say(format_args!("{name}{sheet_name}: {year}, {department}"));
         terminal::say(format_args!("  {tasks} tasks, {goals} goals, {indicators} indicators"));
         terminal::say(format_args!(
             "  {} rows seen: {} placed, {} with heads, {} beside the table, {} with something left",
@@ -148,7 +149,7 @@ fn account(name: &str, table: &Table, sheet: &SheetFile, output: &Output) {
         account.notes.iter().for_each(|note| terminal::say(format_args!("  note: {note}")));
     }
     account.left.iter().for_each(|left| terminal::say(format_args!("  left: {}: `{}`: {}", left.at, shorten(&left.text), left.why)));
-    sheet.problems.iter().for_each(|problem| terminal::say(format_args!("  gongkai check will say: {problem}")));
+    problems.iter().for_each(|problem| terminal::say(format_args!("  gongkai check will say: {problem}")));
 }
 
 fn tell_outside(outside: &[(String, usize)], output: &Output) {

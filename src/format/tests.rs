@@ -155,3 +155,9 @@ fn what_comes_first_is_parted_from_nothing() {
     assert_eq!(super::tidy("b: 1\n\na: 2\n", &order).unwrap(), "a: 2\nb: 1\n");
     assert_eq!(super::tidy("b: 1\n\n# about a\na: 2\n", &order).unwrap(), "# about a\na: 2\nb: 1\n");
 }
+
+#[test]
+fn an_empty_line_above_brackets_is_above_no_key_in_them() {
+    let text = "k:\n  - a: 1\n\n    b: {d: 2, a: 3}\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), "k:\n  - a: 1\n\n    b: {a: 3, d: 2}\n");
+}

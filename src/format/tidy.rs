@@ -330,10 +330,14 @@ impl<'o> Reader<'o> {
         }
     }
 
-    /// Comments and empty lines above what begins there; at the beginning of a list or map empty lines first of all are none.
+    /// Comments and empty lines above what begins there; at the beginning of a list or map empty lines first of all are none, and what
+    /// stands behind something else on its line has none.
     fn above(&mut self, at: usize, first: bool) -> Vec<Line> {
         let mut above: Vec<Line> = Vec::new();
         let line = self.lines.line(at);
+        if !self.lines.chars[self.lines.starts[line]..at].iter().all(|c| c.is_whitespace() || matches!(c, '-' | '?')) {
+            return above;
+        }
         for line in (0..line).rev() {
             if self.lines.is_empty(line) {
                 if above.last() != Some(&Line::Empty) {

@@ -30,7 +30,7 @@ pub fn read(section: &Section, known: &Known, numbered: &Labels, content: &mut C
         };
         for (cell, text) in texts {
             let text = clean(&words_of_markup(&text));
-            let mut continues = false;
+            let (before, mut continues) = (goals.len(), false);
             for paragraph in text.lines().flat_map(|line| parts(line, numbered)) {
                 match (label(paragraph, numbered), goals.last_mut().filter(|_| continues)) {
                     (Some((label, body)), _) => goals.push(Goal { label: Some(label), body }),
@@ -40,7 +40,10 @@ pub fn read(section: &Section, known: &Known, numbered: &Labels, content: &mut C
                 }
                 continues = true;
             }
-            if goals.pop_if(|goal| goal.body.trim().is_empty()).is_some() {
+            let of_cell = goals.split_off(before);
+            let whole = of_cell.len();
+            goals.extend(of_cell.into_iter().filter(|goal| !goal.body.trim().is_empty()));
+            if goals.len() - before < whole {
                 account.leave(row, cell, Why::EmptyGoal);
             }
         }
