@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 pub mod archive;
+pub mod audit;
 pub mod build;
 pub mod cache;
 pub mod content;
@@ -16,6 +17,7 @@ pub mod export;
 pub mod format;
 pub mod import;
 pub mod lint;
+pub mod mend;
 pub mod model;
 pub mod publish;
 pub mod render;

@@ -354,17 +354,18 @@ fn a_row_that_cannot_be_read_is_left_out_of_the_preview_of_a_draft() {
 fn places_of_nodes_become_characters_in_one_reading() {
     use gongkai::{
         content::locate,
-        model::diagnostic::{Code, Diagnostic, Place, Severity, Span},
+        model::diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity, Span},
     };
     let dir = site(&good());
     let at = |file: &str, place| Diagnostic {
         code: Code("GK0000"),
         severity: Severity::Error,
+        kind: Kind::Wrong,
         file: std::sync::Arc::new(dir.path().join(file)),
         place,
-        message: String::new(),
-        label: String::new(),
-        help: String::new(),
+        message: Said::en(""),
+        label: Said::en(""),
+        help: Said::en(""),
     };
     let sheet = "content/2022/sample-bureau/overall-target.yaml";
     let mut all =

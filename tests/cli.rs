@@ -82,7 +82,7 @@ fn check_for_programs_says_of_every_problem_where_it_is_what_it_is_and_how_to_me
     let lines = run.json();
     let (summary, problems) = lines.split_last().unwrap();
     assert_eq!(summary["type"], "summary");
-    let all = ["type", "code", "severity", "file", "line", "column", "text", "message", "help"];
+    let all = ["type", "code", "severity", "kind", "file", "line", "column", "text", "message", "help"];
     problems.iter().for_each(|problem| assert_eq!(keys(problem), BTreeSet::from(all)));
     let said: Vec<String> = problems
         .iter()
@@ -114,6 +114,8 @@ fn the_last_line_for_programs_is_the_summary() {
         "files_made",
         "warnings",
         "accepted",
+        "notes",
+        "confirmed",
         "cache_problem",
         "departments",
         "departments_kept",

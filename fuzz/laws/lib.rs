@@ -66,7 +66,7 @@ fn diagnostics_are_sound(diagnostics: &[Diagnostic], bytes: &[u8]) {
                 assert!((span.0 as usize) < nodes, "{diagnostic:?} of {nodes} nodes");
             }
         }
-        for words in [&diagnostic.message, &diagnostic.label, &diagnostic.help] {
+        for words in [&diagnostic.message.en, &diagnostic.label.en, &diagnostic.help.en] {
             assert!(is_visible(words), "{words:?}");
         }
     }

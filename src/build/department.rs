@@ -9,20 +9,28 @@ use super::{
 };
 use crate::{
     content::{self, DepartmentFiles},
-    lint::{self, AcceptedFinding, Subject},
+    lint::{self, AcceptedFinding, Depth, Subject},
     model::{
         attachment::AttachedFile,
-        diagnostic::Diagnostic,
+        department::DepartmentId,
+        diagnostic::{Diagnostic, Severity},
+        form::Form,
         history,
         notice::Notice,
+        review::Review,
         sheet::{Report, Status},
         summary::ReportSummary,
+        text::Text,
+        year::Year,
     },
     publish::Tier,
     site::Site,
 };
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::Ordering;
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::Ordering},
+};
 
 /// A report that is part of the site, and what its pages need beside it.
 pub(super) struct ReadyReport {
@@ -33,6 +41,29 @@ pub(super) struct ReadyReport {
     pub attached: Vec<AttachedFile>,
 }
 
+/// What the rules said of one sheet beside its diagnostics, for an auditor.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    /// Its year.
+    pub year: Year,
+    /// Its department.
+    pub department: DepartmentId,
+    /// Name of its department.
+    pub name: Text,
+    /// What it is of.
+    pub form: &'static Form,
+    /// How far it is from publication.
+    pub status: Status,
+    /// Its file.
+    pub file: Arc<PathBuf>,
+    /// What was done before it was made public.
+    pub review: Review,
+    /// What agrees.
+    pub confirmed: Vec<Diagnostic>,
+    /// What was accepted, by whom and why.
+    pub accepted: Vec<AcceptedFinding>,
+}
+
 /// What one department leaves behind.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct DepartmentOutcome {
@@ -40,6 +71,9 @@ pub(super) struct DepartmentOutcome {
     pub summaries: Vec<ReportSummary>,
     pub notices: Vec<Notice>,
     pub accepted: usize,
+    pub confirmed: usize,
+    #[serde(skip)]
+    pub audited: Vec<Audited>,
     pub drafts: usize,
     pub samples_left_out: usize,
     pub links: Vec<MarkdownLink>,
@@ -122,6 +156,9 @@ impl Run<'_> {
             maker.department_pages(&files.department, known, &published, &outcome.summaries, &outcome.notices)?;
         }
         content::locate(&mut outcome.diagnostics);
+        for audited in &mut outcome.audited {
+            content::locate(&mut audited.confirmed);
+        }
         Ok(outcome)
     }
 
@@ -161,15 +198,33 @@ impl Run<'_> {
         &self,
         report: &Report,
         all: &[Report],
-        Site { config, translations, .. }: Site<'_>,
+        Site { config, translations, departments, .. }: Site<'_>,
         outcome: &mut DepartmentOutcome,
     ) -> Vec<Vec<AcceptedFinding>> {
         let mut accepted = Vec::new();
         let held_against = history::before(all, report);
         for sheet in &report.sheets {
             let before = held_against.and_then(|before| Some((before.year, before.sheet_of(sheet.form)?)));
-            let checked = lint::check(&Subject { sheet, year: report.year, before, config, translations });
-            outcome.diagnostics.extend(content::shorten(checked.diagnostics));
+            let checked = lint::check(&Subject { sheet, year: report.year, before, config, translations }, self.depth);
+            let (notes, problems) = checked.diagnostics.into_iter().partition(|found| found.severity == Severity::Note);
+            outcome.diagnostics.extend(content::shorten(problems));
+            outcome.diagnostics.extend(content::shorten(notes));
+            outcome.confirmed += checked.confirmed.len();
+            if self.depth == Depth::Audit {
+                outcome.audited.push(Audited {
+                    year: report.year,
+                    department: report.department.clone(),
+                    name: departments
+                        .get(&report.department)
+                        .map_or_else(|| Text::plain(report.department.as_str(), sheet.span), |it| it.name.clone()),
+                    form: sheet.form,
+                    status: sheet.status,
+                    file: sheet.file.clone(),
+                    review: sheet.review.clone(),
+                    confirmed: checked.confirmed,
+                    accepted: checked.accepted.clone(),
+                });
+            }
             accepted.push(checked.accepted);
         }
         accepted

@@ -5,7 +5,7 @@ use crate::{
     content::FreePageSource,
     lint::{self, FrameFile},
     model::{
-        diagnostic::{Code, Diagnostic, Place, Severity, Span},
+        diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity, Span},
         notice::Notice,
         sheet::{ProseFormat, Report, Status},
         summary::ReportSummary,
@@ -103,11 +103,12 @@ impl Run<'_> {
         let diagnostic = |link: &MarkdownLink| Diagnostic {
             code: Code("GK0030"),
             severity: if link.draft { Severity::Warning } else { Severity::Error },
+            kind: Kind::Wrong,
             file: link.file.clone(),
             place: link.place.clone(),
-            message: format!("the link `{}` leads to no page of the site", link.written),
-            label: "holds the link".to_owned(),
-            help: "link to a page of the same edition (about.html, 2022/index.html), or write a whole address (https://…)".to_owned(),
+            message: Said::en(format!("the link `{}` leads to no page of the site", link.written)),
+            label: Said::en("holds the link"),
+            help: Said::en("link to a page of the same edition (about.html, 2022/index.html), or write a whole address (https://…)"),
         };
         dead.map(diagnostic).collect()
     }

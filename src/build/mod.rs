@@ -20,6 +20,7 @@ mod vanished;
 use crate::{
     cache::Cache,
     content::{self, DepartmentFiles, SiteSource, Unreadable},
+    lint::Depth,
     model::{
         diagnostic::{Diagnostic, Place, Severity},
         lang::Edition,
@@ -30,6 +31,7 @@ use crate::{
     render::{Theme, ThemeError, embedded_layers},
     site::{DepartmentOrder, Site, path::SitePath},
 };
+pub use department::Audited;
 use department::DepartmentOutcome;
 use pages::Writer;
 use rayon::prelude::*;
@@ -99,6 +101,10 @@ pub struct Outcome {
     pub samples_left_out: usize,
     /// Findings accepted where they stand.
     pub accepted: usize,
+    /// Findings that agree; only a check looks for them.
+    pub confirmed: usize,
+    /// What the rules said of every sheet, after an audit.
+    pub audited: Vec<Audited>,
     /// Pages of the site.
     pub pages: usize,
     /// Departments that have files of the content.
@@ -179,14 +185,14 @@ pub enum BuildError {
 /// Told of every department that is done, for a progress bar: (done, all).
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// Reads and checks everything, renders nothing.
+/// Reads and checks everything, renders nothing; an audit keeps what agrees and what was accepted, too.
 ///
 /// # Errors
 /// [`BuildError`] where there is no site to check.
-pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, BuildError> {
+pub fn check(options: &Options, depth: Depth, progress: Progress<'_>) -> Result<Outcome, BuildError> {
     let source = SiteSource::open(&options.site)?;
     pool(options)?.install(|| {
-        let run = Run::new(&source, options)?;
+        let run = Run { depth, ..Run::new(&source, options)? };
         run.over_departments(&|_, files| run.department(files, run.site(), None), progress)
     })
 }
@@ -269,6 +275,7 @@ struct Run<'a> {
     options: &'a Options,
     editions: Vec<Edition>,
     order: DepartmentOrder,
+    depth: Depth,
 }
 
 /// How much of a run was made anew.
@@ -299,7 +306,7 @@ impl<'a> Run<'a> {
             return Err(BuildError::Filter(format!("there is no folder content/{year} with sheets")));
         }
         let order = DepartmentOrder::new(&source.departments, source.config.source_lang());
-        Ok(Run { source, options, editions, order })
+        Ok(Run { source, options, editions, order, depth: Depth::Publish })
     }
 
     fn site(&self) -> Site<'_> {
@@ -357,6 +364,8 @@ impl<'a> Run<'a> {
             outcome.summaries.extend(department.summaries);
             outcome.notices.extend(department.notices);
             outcome.accepted += department.accepted;
+            outcome.confirmed += department.confirmed;
+            outcome.audited.extend(department.audited);
             outcome.drafts += department.drafts;
             outcome.samples_left_out += department.samples_left_out;
             links.extend(department.links);

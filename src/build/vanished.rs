@@ -4,7 +4,7 @@ use super::{BuildError, Run};
 use crate::{
     model::{
         department::DepartmentId,
-        diagnostic::{Code, Diagnostic, Place, Severity},
+        diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity},
         lang::Edition,
         sheet::Status,
         year::Year,
@@ -42,12 +42,13 @@ impl Run<'_> {
         Diagnostic {
             code: CODE,
             severity: Severity::Warning,
-            message: format!("the published report {page} leaves the site, and nothing tells its readers why"),
-            label: String::new(),
-            help: format!(
+            kind: Kind::Wrong,
+            message: Said::en(format!("the published report {page} leaves the site, and nothing tells its readers why")),
+            label: Said::en(""),
+            help: Said::en(format!(
                 "write {} with `kind: withdrawn`, `date:` and `why:`, and a page at the old address will say so; or bring the report back",
                 notice.display()
-            ),
+            )),
             file: notice,
             place: Place::File,
         }

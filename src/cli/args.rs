@@ -1,6 +1,7 @@
 //! Arguments.
 
 mod archive;
+mod check;
 mod diff;
 mod export;
 mod fmt;
@@ -11,6 +12,7 @@ mod theme;
 mod verify;
 
 pub use archive::Archive;
+pub use check::{Check, CheckFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 pub use diff::Diff;
@@ -126,14 +128,8 @@ Examples:
         #[command(flatten)]
         output: Output,
     },
-    /// Read and check everything, write nothing
-    #[command(after_help = "Examples:\n  gongkai check\n  gongkai check --message-format json > problems.jsonl")]
-    Check {
-        #[command(flatten)]
-        select: Select,
-        #[command(flatten)]
-        output: Output,
-    },
+    /// Read and check everything: what is wrong, what is to be explained, what agrees
+    Check(Check),
     /// Say what a rule is about: what, why, an example, how to mend it
     #[command(after_help = "Examples:\n  gongkai explain GK0203\n  gongkai explain                           a line for each rule")]
     Explain {
@@ -239,7 +235,7 @@ pub struct Out {
     pub out: Option<PathBuf>,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone, Copy)]
 pub struct Output {
     /// How to print: for people, or one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -289,27 +285,27 @@ impl Select {
 
 impl Command {
     /// How this command prints.
-    pub fn output(&self) -> &Output {
+    pub fn output(&self) -> Output {
         match self {
             Command::Build { output, .. }
             | Command::Join { output, .. }
-            | Command::Check { output, .. }
             | Command::List { output, .. }
             | Command::Explain { output, .. }
             | Command::Completions { output, .. }
             | Command::Man { output, .. }
-            | Command::Clean { output, .. } => output,
-            Command::Init(init) => &init.output,
-            Command::New(new) => &new.output,
-            Command::Import(import) => &import.output,
-            Command::Fmt(fmt) => &fmt.output,
-            Command::Export(export) => &export.output,
-            Command::Archive(archive) => &archive.output,
-            Command::Diff(diff) => &diff.output,
-            Command::Verify(verify) => &verify.output,
-            Command::Sign(sign) => &sign.output,
+            | Command::Clean { output, .. } => *output,
+            Command::Check(check) => check.output(),
+            Command::Init(init) => init.output,
+            Command::New(new) => new.output,
+            Command::Import(import) => import.output,
+            Command::Fmt(fmt) => fmt.output,
+            Command::Export(export) => export.output,
+            Command::Archive(archive) => archive.output,
+            Command::Diff(diff) => diff.output,
+            Command::Verify(verify) => verify.output,
+            Command::Sign(sign) => sign.output,
             Command::Theme { command } => match command {
-                ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => output,
+                ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => *output,
             },
         }
     }

@@ -14,7 +14,7 @@ use std::io::IsTerminal;
 /// Prints all of them: people's to stderr, programs' to stdout.
 pub fn print(diagnostics: &[Diagnostic], output: &Output) {
     match output.message_format {
-        Format::Json => diagnostics.iter().for_each(|diagnostic| terminal::print(json(diagnostic))),
+        Format::Json => diagnostics.iter().for_each(|diagnostic| terminal::print(json("diagnostic", diagnostic))),
         Format::Human => {
             let handler = handler(output.color);
             diagnostics.iter().for_each(|diagnostic| terminal::say(human(diagnostic, &handler)));
@@ -22,18 +22,26 @@ pub fn print(diagnostics: &[Diagnostic], output: &Output) {
     }
 }
 
-fn json(diagnostic: &Diagnostic) -> serde_json::Value {
+/// On one line, with its place: for notes, of which there may be many.
+pub fn line(diagnostic: &Diagnostic) -> String {
+    let place = excerpt(diagnostic).map_or_else(String::new, |excerpt| format!(":{}:{}", excerpt.line, excerpt.column));
+    format!("{} {}: {}{place}: {}", diagnostic.severity, diagnostic.code, diagnostic.file.display(), diagnostic.message.en)
+}
+
+/// As an object of that type.
+pub fn json(kind: &str, diagnostic: &Diagnostic) -> serde_json::Value {
     let excerpt = excerpt(diagnostic);
     serde_json::json!({
-        "type": "diagnostic",
+        "type": kind,
         "code": diagnostic.code.to_string(),
         "severity": diagnostic.severity.to_string(),
         "file": diagnostic.file.display().to_string(),
         "line": excerpt.as_ref().map(|excerpt| excerpt.line),
         "column": excerpt.as_ref().map(|excerpt| excerpt.column),
         "text": excerpt.as_ref().map(|excerpt| &excerpt.text[excerpt.bytes.clone()]),
-        "message": diagnostic.message,
-        "help": diagnostic.help,
+        "kind": diagnostic.kind.as_str(),
+        "message": diagnostic.message.en,
+        "help": diagnostic.help.en,
     })
 }
 
@@ -60,6 +68,7 @@ fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
     let severity = match diagnostic.severity {
         Severity::Error => miette::Severity::Error,
         Severity::Warning => miette::Severity::Warning,
+        Severity::Note => miette::Severity::Advice,
     };
     let excerpt = excerpt(diagnostic);
     let file = diagnostic.file.display().to_string();
@@ -69,14 +78,14 @@ fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
         excerpt => (excerpt, String::new()),
     };
     let message = match &excerpt {
-        Some(_) => diagnostic.message.clone(),
-        None => format!("{file}{place}: {}", diagnostic.message),
+        Some(_) => diagnostic.message.en.clone(),
+        None => format!("{file}{place}: {}", diagnostic.message.en),
     };
     let mut report =
-        MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help);
+        MietteDiagnostic::new(message).with_severity(severity).with_code(diagnostic.code.to_string()).with_help(&diagnostic.help.en);
     let mut source = None;
     if let Some(Excerpt { text, bytes, .. }) = excerpt {
-        report = report.with_label(LabeledSpan::new(Some(diagnostic.label.clone()), bytes.start, bytes.len()));
+        report = report.with_label(LabeledSpan::new(Some(diagnostic.label.en.clone()), bytes.start, bytes.len()));
         source = Some(NamedSource::new(file, text));
     }
     let report = match source {
@@ -86,6 +95,6 @@ fn human(diagnostic: &Diagnostic, handler: &GraphicalReportHandler) -> String {
     let mut words = String::new();
     match handler.render_report(&mut words, report.as_ref()) {
         Ok(()) => words,
-        Err(_) => format!("{}: {}", diagnostic.code, diagnostic.message),
+        Err(_) => format!("{}: {}", diagnostic.code, diagnostic.message.en),
     }
 }

@@ -3,6 +3,7 @@
 
 mod archive;
 mod args;
+mod check;
 mod diagnostics;
 mod diff;
 mod explain;
@@ -11,6 +12,8 @@ mod fmt;
 mod import;
 mod list;
 mod manual;
+mod mending;
+mod sarif;
 mod scaffold;
 mod sign;
 mod summary;
@@ -24,6 +27,7 @@ use args::{Cli, Command, Format, Output};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use gongkai::{
     build::{self, BuildError, CacheUse, Options, Outcome},
+    lint::Depth,
     model::diagnostic::Severity,
     publish,
 };
@@ -76,12 +80,8 @@ pub fn run() -> ExitCode {
                 verdict(&outcome)
             })
         }
-        Command::Check { select, output } => build::check(&select.options(), &progress(output)).map(|outcome| {
-            diagnostics::print(&outcome.diagnostics, output);
-            summary::checked(&outcome, started.elapsed(), output);
-            verdict(&outcome)
-        }),
-        Command::List { select, output } => build::check(&select.options(), &progress(output)).map(|outcome| {
+        Command::Check(check) => Ok(check::run(check).unwrap_or_else(|error| failed(&error, &check.output()))),
+        Command::List { select, output } => build::check(&select.options(), Depth::Publish, &progress(output)).map(|outcome| {
             let errors: Vec<_> = outcome.diagnostics.iter().filter(|each| each.severity == Severity::Error).cloned().collect();
             diagnostics::print(&errors, output);
             list::print(&outcome, output);
@@ -108,7 +108,7 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => Ok(verify::run(verify).unwrap_or_else(|error| failed(&error, &verify.output))),
         Command::Sign(sign) => Ok(sign::run(sign).unwrap_or_else(|error| failed(&error, &sign.output))),
     };
-    let code = done.unwrap_or_else(|error| failed(&error, cli.command.output()));
+    let code = done.unwrap_or_else(|error| failed(&error, &cli.command.output()));
     match terminal::failure() {
         None => code,
         Some(why) => {

@@ -57,7 +57,7 @@ pub fn checked(outcome: &Outcome, took: Duration, output: &Output) {
     match output.message_format {
         Format::Json => print(summary(outcome, None, took)),
         Format::Human if output.quiet => {}
-        Format::Human => say(format_args!("{reports}{}: {} in {}.", left_out(outcome), counts(outcome), seconds(took))),
+        Format::Human => say(format_args!("{reports}{}: {}{} in {}.", left_out(outcome), counts(outcome), notes(outcome), seconds(took))),
     }
 }
 
@@ -99,6 +99,8 @@ fn summary(outcome: &Outcome, out: Option<&Path>, took: Duration) -> Value {
         "errors": outcome.count(Severity::Error),
         "warnings": outcome.count(Severity::Warning),
         "accepted": outcome.accepted,
+        "notes": outcome.count(Severity::Note),
+        "confirmed": outcome.confirmed,
         "recovered": outcome.recovery.as_ref().map(recovered),
         "published": published,
         "out": out.map(|out| out.display().to_string()),
@@ -130,6 +132,13 @@ fn counts(outcome: &Outcome) -> String {
     let errors = plural(outcome.count(Severity::Error), "error");
     let warnings = plural(outcome.count(Severity::Warning), "warning");
     format!("{errors}, {warnings}, {}", plural(outcome.accepted, "accepted finding"))
+}
+
+/// What only a check looks for.
+fn notes(outcome: &Outcome) -> String {
+    let notes = Some(outcome.count(Severity::Note)).filter(|notes| *notes > 0).map(|notes| format!(", {}", plural(notes, "note")));
+    let confirmed = Some(outcome.confirmed).filter(|confirmed| *confirmed > 0).map(|confirmed| format!(", {confirmed} confirmed"));
+    notes.into_iter().chain(confirmed).collect()
 }
 
 fn left_out(outcome: &Outcome) -> String {

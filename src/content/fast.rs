@@ -9,7 +9,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use std::{cell::Cell, fmt};
 
 /// Keys whose value is always one scalar: serde_yaml hands those over as written, digits and all.
-const SCALARS: [&str; 18] = [
+const SCALARS: [&str; 20] = [
     "total",
     "fiscal",
     "other",
@@ -23,6 +23,8 @@ const SCALARS: [&str; 18] = [
     "format",
     "id",
     "counts",
+    "task",
+    "by",
     "date",
     "file",
     "sha256",

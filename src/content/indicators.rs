@@ -11,7 +11,7 @@ use super::{
 };
 use crate::model::{
     diagnostic::Place,
-    sheet::{Count, Indicator},
+    sheet::{Count, Indicator, Placed},
     target::Target,
     vocabulary::{Term, Vocabulary, find},
 };
@@ -74,12 +74,13 @@ fn level(key: &Node, terms: &[Term], context: &SheetContext<'_>, found: &mut Vec
 
 fn indicator(row: &Node, levels: Option<(Arc<str>, Arc<str>)>, context: &SheetContext<'_>, found: &mut Vec<Found>) -> Option<Indicator> {
     let before = found.len();
-    let known = [["name", "target"], identity::KEYS, ["counts", "accept"]].concat();
+    let known = [["name", "target"].as_slice(), &identity::KEYS, &["task", "counts", "accept"]].concat();
     let fields = Fields::open(row, &known, found)?;
     let name = fields.require("name", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
     let target_text = fields.require("target", "the indicator", found).and_then(|node| row_text(node, context.languages, found));
     let identity = identity(&fields, context.languages, found);
     let counts = fields.choice("counts", &Count::ALL.map(|count| (count.as_str(), count)), found);
+    let task = fields.scalar("task", "the name of a task", found).map(|(node, name)| Placed { span: node.span(), value: name.to_owned() });
     let accepted = accepted(&fields, context.languages, found);
     if found.len() > before || context.is_tainted(row) {
         return None;
@@ -87,7 +88,7 @@ fn indicator(row: &Node, levels: Option<(Arc<str>, Arc<str>)>, context: &SheetCo
     let (level1, level2) = levels?;
     let (name, target_text) = (name?, target_text?);
     let target = Target::parse(&target_text.source);
-    let indicator = Indicator { span: row.span(), level1, level2, name, target, target_text, identity, counts, accepted };
+    let indicator = Indicator { span: row.span(), level1, level2, name, target, target_text, identity, counts, task, accepted };
     if counts.is_some() && indicator.count().is_none() {
         found.push(Found {
             place: Place::Node(indicator.target_text.span),

@@ -38,7 +38,7 @@ fn row<'f>(form: &'f Form, block: &str, path: &[&str]) -> Option<Vec<&'f str>> {
         (BlockForm::Records { columns, .. }, [_, "-"]) => {
             Some(["id"].into_iter().chain(columns.iter().map(|column| column.key.as_str())).chain(["formerly", "accept"]).collect())
         }
-        (BlockForm::Indicators { .. }, [_, _, _, "-"]) => Some(vec!["id", "name", "target", "counts", "formerly", "accept"]),
+        (BlockForm::Indicators { .. }, [_, _, _, "-"]) => Some(vec!["id", "name", "target", "task", "counts", "formerly", "accept"]),
         _ => None,
     }
 }

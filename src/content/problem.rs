@@ -3,7 +3,7 @@
 use super::{control, words};
 use crate::model::{
     colour::Colour,
-    diagnostic::{Code, Diagnostic, Place, Severity},
+    diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -427,7 +427,16 @@ impl Found {
         // What a message quotes may hold what must not reach a terminal.
         let message = control::visible(&message).into_owned();
         let (file, place) = (file.clone(), self.place);
-        Diagnostic { code: Code(code), severity: Severity::Error, file, place, message, label: label.to_owned(), help }
+        Diagnostic {
+            code: Code(code),
+            severity: Severity::Error,
+            kind: Kind::Wrong,
+            file,
+            place,
+            message: Said::en(message),
+            label: Said::en(label),
+            help: Said::en(help),
+        }
     }
 
     /// Moves a place that was counted from character `by` on.
@@ -499,7 +508,7 @@ mod tests {
         let short = shorten(many);
         assert_eq!(short.len(), MAX_PROBLEMS + 1);
         let closing = short.last().unwrap();
-        assert_eq!((closing.severity, closing.message.as_str()), (Severity::Error, "and 2 more problems in this file"));
+        assert_eq!((closing.severity, closing.message.en.as_str()), (Severity::Error, "and 2 more problems in this file"));
     }
 
     #[test]
@@ -509,6 +518,6 @@ mod tests {
         let told = tell(vec![at(9), Found::file(Problem::More { count: 7 }), at(3)], &file);
         let places: Vec<_> = told.iter().map(|each| each.place.clone()).collect();
         assert_eq!(places, [at(3).place, at(9).place, at(9).place]);
-        assert_eq!(told[2].message, "and 7 more problems in this file");
+        assert_eq!(told[2].message.en, "and 7 more problems in this file");
     }
 }

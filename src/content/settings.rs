@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 24] = [
     "title",
     "publisher",
     "base_url",
@@ -44,6 +44,8 @@ const KEYS: [&str; 22] = [
     "colours",
     "logo",
     "rules",
+    "strict",
+    "total_jump",
     "deadlines",
     "levels",
     "sectors",
@@ -115,6 +117,8 @@ fn fallback() -> SiteConfig {
         spreadsheets: true,
         minify: true,
         rules: Vec::new(),
+        strict: false,
+        total_jump: None,
         deadlines: Default::default(),
         levels: Vec::new(),
         sectors: Vec::new(),
@@ -166,6 +170,8 @@ pub(super) fn read(root: &Node, found: &mut Vec<Found>) -> (SiteConfig, Doubt) {
         config.theme = theme;
     }
     switch(&fields, "samples", &mut config.samples, found);
+    switch(&fields, "strict", &mut config.strict, found);
+    config.total_jump = per_cent(&fields, "total_jump", found);
     switch(&fields, "search", &mut config.search, found);
     switch(&fields, "spreadsheets", &mut config.spreadsheets, found);
     switch(&fields, "minify", &mut config.minify, found);
@@ -292,7 +298,8 @@ fn base_url(fields: &Fields<'_>, found: &mut Vec<Found>) -> Option<String> {
 
 fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Severity>)> {
     let Some(fields) = fields.get("rules", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
-    let severities = [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
+    let severities =
+        [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("note", Some(Severity::Note)), ("off", None)];
     let mut rules = Vec::new();
     for (key, written, _) in fields.entries() {
         let Some(rule) = lint::RULES.iter().find(|rule| rule.code.0 == written) else {
@@ -305,6 +312,15 @@ fn rules(fields: &Fields<'_>, found: &mut Vec<Found>) -> Vec<(Code, Option<Sever
         }
     }
     rules
+}
+
+fn per_cent(fields: &Fields<'_>, key: &str, found: &mut Vec<Found>) -> Option<u32> {
+    let (node, written) = fields.scalar(key, "a number of per cent", found)?;
+    let percent = written.parse().ok().filter(|percent| (1..=10_000).contains(percent));
+    if percent.is_none() {
+        found.push(Found::at(node, Problem::Value { written: written.to_owned(), expected: "a whole number of per cent, as in 30" }));
+    }
+    percent
 }
 
 /// The site's own levels: their ids and labels, by which sheets name them, are those of no other level.

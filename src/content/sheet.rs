@@ -7,6 +7,7 @@ use super::{
     indicators, markdown,
     near::nearest,
     problem::{Expects, Found, Problem},
+    review::review,
     revisions::revisions,
     text::{accepted, check_language, row_text, sic, text, words},
     tree::{Node, Value},
@@ -46,7 +47,7 @@ impl SheetContext<'_> {
 }
 
 /// Keys of every sheet, beside the blocks of its form.
-pub(super) const HEAD: [&str; 13] = [
+pub(super) const HEAD: [&str; 14] = [
     "form",
     "status",
     "year",
@@ -54,6 +55,7 @@ pub(super) const HEAD: [&str; 13] = [
     "approved",
     "approval_no",
     "source",
+    "review",
     "attachments",
     "revisions",
     "unit",
@@ -81,6 +83,7 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
         approval_no: fields.scalar("approval_no", "a text", found).map(|(_, text)| text.to_owned()),
         source: fields.get("source", found).and_then(|node| text(node, context.languages, found)),
     };
+    let review = review(&fields, found);
     let attachments = attachments(&fields, context.languages, found);
     let revisions = revisions(&fields, context.languages, found);
     let accepted = accepted(&fields, context.languages, found);
@@ -92,7 +95,23 @@ pub(super) fn read(root: &Node, context: &SheetContext<'_>, found: &mut Vec<Foun
     // What stands at the head of a sheet is no part of its table.
     let partial = found.len() > beside;
     let (file, span) = (context.file.clone(), root.span());
-    Some(Sheet { form, file, span, status, partial, year, unit, format, origin, declared_total, attachments, revisions, accepted, blocks })
+    Some(Sheet {
+        form,
+        file,
+        span,
+        status,
+        partial,
+        year,
+        unit,
+        format,
+        origin,
+        declared_total,
+        review,
+        attachments,
+        revisions,
+        accepted,
+        blocks,
+    })
 }
 
 /// The form of the sheet. A misspelt one is reported and read as the form that was meant, for the sake of what follows.

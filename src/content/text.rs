@@ -19,6 +19,8 @@ use crate::{
 enum Stands {
     /// In a row or indicator: misprints of the original are marked, findings are accepted beside it.
     InRow,
+    /// The reason of an acceptance: who accepts is said beside it.
+    Reason,
     /// Anywhere else: only languages.
     Elsewhere,
 }
@@ -41,7 +43,8 @@ fn read(node: &Node, stands: Stands, languages: &[Lang], found: &mut Vec<Found>)
             for (key, name, _) in fields.entries() {
                 match (name, stands) {
                     ("sic", Stands::InRow) => {}
-                    ("sic", Stands::Elsewhere) => found.push(Found::at(key, Problem::SicElsewhere)),
+                    ("by", Stands::Reason) => {}
+                    ("sic", Stands::Elsewhere | Stands::Reason) => found.push(Found::at(key, Problem::SicElsewhere)),
                     ("accept", Stands::InRow) => found.push(Found::at(key, Problem::AcceptInText)),
                     _ => check_language(key, name, &[], languages, found),
                 }
@@ -108,7 +111,7 @@ pub(super) fn sic(fields: &Fields<'_>, source: &str, languages: &[Lang], found: 
     all
 }
 
-/// Reads `accept: {GK0102: reason}`.
+/// Reads `accept: {GK0102: reason}` or `accept: {GK0102: {zh: reason, by: 预算科}}`.
 pub(super) fn accepted(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<Found>) -> Vec<Accepted> {
     let Some(fields) = fields.get("accept", found).and_then(|node| Fields::open_any(node, found)) else { return Vec::new() };
     let mut all = Vec::new();
@@ -121,8 +124,13 @@ pub(super) fn accepted(fields: &Fields<'_>, languages: &[Lang], found: &mut Vec<
         if !not_blank(key, reason, Expects::Required, found) {
             continue;
         }
-        if let Some(reason) = text(reason, languages, found) {
-            all.push(Accepted { code: rule.code, reason });
+        let by = match &reason.value {
+            Value::Map(_) => Fields::open_any(reason, &mut Vec::new())
+                .and_then(|fields| Some(fields.scalar("by", "an office or a role", found)?.1.to_owned())),
+            _ => None,
+        };
+        if let Some(reason) = read(reason, Stands::Reason, languages, found) {
+            all.push(Accepted { code: rule.code, reason, by });
         }
     }
     all

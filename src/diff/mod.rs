@@ -13,7 +13,7 @@ mod totals;
 
 pub use field::{Difference, Field, Value, What};
 pub use files::{FileChanges, FileCounts};
-pub use page::{Page, PageLang, in_common};
+pub use page::{Page, in_common};
 pub use report::{Change, ChangeKind, Fate, Part, ReportDiff};
 pub use side::{SideInfo, SideKind};
 pub use totals::{Counted, Measure, Totals, YearTotals};

@@ -9,7 +9,7 @@ pub use value::in_common;
 use super::{Compared, Counted, DiffError, Fate, FileCounts, Measure, ReportDiff, SideInfo, SideKind, YearTotals};
 use crate::{
     data::Texts,
-    model::{department::DepartmentId, form::Labels, money::grouped, sheet::Status},
+    model::{department::DepartmentId, money::grouped, page_lang::PageLang, sheet::Status},
     publish::{Existing, place_with},
     render::{Theme, ThemeLayer, embedded_layers},
 };
@@ -32,35 +32,6 @@ const FILES: [(&str, &str); 6] = [
     ("i18n/zh.ftl", include_str!("page/zh.ftl")),
     ("i18n/en.ftl", include_str!("page/en.ftl")),
 ];
-
-/// The language of the page; what was published or written in another stays in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageLang {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl PageLang {
-    fn as_str(self) -> &'static str {
-        match self {
-            PageLang::Zh => "zh",
-            PageLang::En => "en",
-        }
-    }
-
-    fn tag(self) -> &'static str {
-        match self {
-            PageLang::Zh => "zh-CN",
-            PageLang::En => "en",
-        }
-    }
-
-    fn label(self, labels: &Labels) -> Option<String> {
-        labels.get(self.as_str()).cloned()
-    }
-}
 
 /// A page in the making.
 pub struct Page {

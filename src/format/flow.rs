@@ -2,7 +2,7 @@
 
 use super::{
     Around, Value,
-    scalar::{is_plain_in_flow, key, plain_or_quoted, quoted},
+    scalar::{ends_like_an_item, is_plain_in_flow, key, plain_or_quoted, quoted},
 };
 
 /// Widest line that holds one, in columns; a Chinese character takes two.
@@ -18,7 +18,8 @@ fn piece(value: &Value) -> Option<String> {
     let bare = |around: &Around| around.above.is_empty() && around.behind.is_none();
     match value {
         // Between brackets nothing at all is read in more than one way.
-        Value::Bare(word) => Some(if word.is_empty() { "~".to_owned() } else { word.clone() }),
+        Value::Bare(word) if word.is_empty() => Some("~".to_owned()),
+        Value::Bare(word) => Some(if ends_like_an_item(word) { quoted(word) } else { word.clone() }),
         Value::Text(text) => Some(text).filter(|text| !text.contains('\n')).map(|text| word(text)),
         Value::Prose(_) => None,
         Value::Flow(inner) => piece(inner),

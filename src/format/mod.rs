@@ -4,11 +4,13 @@
 //! Invariant: pure values in, text out; nothing here knows a form or a file. Keys are put in order by whoever knows them.
 
 mod flow;
+mod lines;
 mod scalar;
 #[cfg(test)]
 mod tests;
 mod tidy;
 
+pub(crate) use lines::{Lines, Style};
 use scalar::{block, fits_block, key, plain_or_quoted};
 pub use tidy::{Order, Untidy, tidy};
 
@@ -88,7 +90,7 @@ impl Entry {
     fn is_long(&self) -> bool {
         match &self.value {
             Value::Map(_) | Value::List(_) => true,
-            Value::Flow(inner) => flow::line(inner, flow::width(&self.key) + 1).is_none(),
+            Value::Flow(inner) => flow::line(inner, flow::width(&key(&self.key)) + 1).is_none(),
             Value::Text(_) | Value::Prose(_) | Value::Bare(_) => false,
         }
     }
@@ -139,6 +141,11 @@ fn lines(out: &mut String, indent: usize, lines: &[Line]) {
             Line::Comment(words) => out.push_str(&format!("{:indent$}{}\n", "", comment(words))),
         }
     }
+}
+
+/// A text on one line, in brackets or not.
+pub(crate) fn one_line(text: &str) -> String {
+    if scalar::is_plain_in_flow(text) { plain_or_quoted(text) } else { scalar::quoted(text) }
 }
 
 fn comment(words: &str) -> String {

@@ -27,7 +27,12 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Whether signs of lists and maps are absent, which end a plain text between brackets.
 pub(super) fn is_plain_in_flow(text: &str) -> bool {
-    !text.contains([',', '[', ']', '{', '}', '?']) && !text.contains(":\"")
+    !text.contains([',', '[', ']', '{', '}', '?']) && !text.contains(":\"") && !ends_like_an_item(text)
+}
+
+/// Before a closing bracket, ` -` is taken for an item.
+pub(super) fn ends_like_an_item(text: &str) -> bool {
+    text.strip_suffix('-').is_some_and(|before| before.ends_with([' ', '\t']))
 }
 
 /// Line ends fold in quotes, and what cannot be seen must be.
@@ -41,7 +46,9 @@ fn is_plain(text: &str) -> bool {
     let indicator = "-?:,[]{}#&*!|>'\"%@`".contains(first);
     let spaced = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
     let inside = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains(":\u{A0}");
-    !(indicator || spaced || inside || is_other_than_text(text))
+    // At the beginning of a line it ends the document.
+    let mark = text.strip_prefix("...").is_some_and(|rest| rest.starts_with([' ', '\t']));
+    !(indicator || spaced || inside || mark || is_other_than_text(text))
 }
 
 /// What a reader might take for a number, a truth value, nothing, a date or a sign of the format (YAML 1.1 types too).

@@ -161,3 +161,54 @@ fn an_empty_line_above_brackets_is_above_no_key_in_them() {
     let text = "k:\n  - a: 1\n\n    b: {d: 2, c: 3}\n";
     assert_eq!(super::tidy(text, &order).unwrap(), text);
 }
+
+#[test]
+fn words_that_look_like_the_sign_of_a_block_are_words() {
+    let text = "a: |-\n  null>\n  >-\n\nb: 1\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), text);
+}
+
+#[test]
+fn a_key_that_looks_like_the_end_of_a_document_is_quoted() {
+    assert_eq!(super::tidy("?\n \n ...   in words", &order).unwrap(), "'...   in words':\n");
+}
+
+#[test]
+fn what_is_a_text_only_between_brackets_is_quoted_outside() {
+    let text = "a: [{x: 'first\n\n    second', z: |||}]\n";
+    let expected = "a:\n  - x: |-\n      first\n      second\n    z: '|||'\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), expected);
+}
+
+#[test]
+fn a_file_with_a_key_of_a_page_is_left_alone() {
+    let text = format!("a:   [{}: 1]\n", "长".repeat(1100));
+    assert_eq!(super::tidy(&text, &order).unwrap(), text);
+}
+
+#[test]
+fn an_empty_line_above_a_list_in_a_list_stays() {
+    let text = "a:\n  - b:\n\n  -\n    - c:\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), text);
+    let text = "a:\n  - b: 1\n\n  # above\n  -  # behind\n    # between\n    - c: 1\n";
+    let tidied = super::tidy(text, &order).unwrap();
+    assert_eq!(super::tidy(&tidied, &order).unwrap(), tidied);
+    assert!(tidied.contains("\n\n  # above\n"), "{tidied}");
+}
+
+#[test]
+fn brackets_of_comments_close_nothing_and_comments_stay_with_their_line() {
+    let text = "a:\n  - {b: c}  # of {b}, } ]\n  # of d ]\n  - d\n  - |-  # of the block\n    e\n    f\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), text);
+    let text = "a: [b, c  # of c ]\n  , d]  # of a }\n";
+    let tidied = super::tidy(text, &order).unwrap();
+    assert_eq!(super::tidy(&tidied, &order).unwrap(), tidied);
+    assert!(tidied.contains("- c  # of c ]\n") && tidied.contains("# of a }"), "{tidied}");
+    let text = "a:\n  - |-  # of the first\n    b\n    c\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), text);
+}
+
+#[test]
+fn a_text_that_ends_like_an_item_is_quoted_between_brackets() {
+    assert_eq!(super::tidy("a: [b  -\n]\n", &order).unwrap(), "a: ['b  -']\n");
+}

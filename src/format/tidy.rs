@@ -1,6 +1,9 @@
 //! A file that is there already, written again in our style: its comments stay, its data are the same, every digit is as written.
 
-use super::{Around, Document, Entry, Item, Line, Value, comment_words};
+use super::{
+    Around, Document, Entry, Item, Line, Value,
+    lines::{Comment, Lines, Style},
+};
 use crate::content::{
     Found,
     tree::{self, Node},
@@ -49,10 +52,17 @@ pub fn tidy(text: &str, order: Order<'_>) -> Result<String, Untidy> {
     if same_data && Lines::new(&tidied, &again.places).words() == reader.lines.words() { Ok(tidied) } else { Err(Untidy::Changed) }
 }
 
-/// Whether every key is a text, and every item of a list is something; a file with others is none of ours, and `content` says so.
+/// A key that stands on a line with its value has at most 1,024 characters (YAML 1.2, 7.4), and with escapes some get longer.
+const LONGEST_KEY: usize = 128;
+
+/// Whether every key is a text of some words, and every item of a list is something; a file with others is none of ours, and `content`
+/// says so.
 fn has_shape(node: &Node) -> bool {
     match &node.value {
-        tree::Value::Map(entries) => entries.iter().all(|(key, value)| key.scalar().is_some() && has_shape(value)),
+        tree::Value::Map(entries) => {
+            let is_key = |key: &Node| key.scalar().is_some_and(|key| key.chars().count() <= LONGEST_KEY);
+            entries.iter().all(|(key, value)| is_key(key) && has_shape(value))
+        }
         // The parser does not say where an empty item stands.
         tree::Value::Seq(items) => items.iter().all(|item| !matches!(item.value, tree::Value::Empty) && has_shape(item)),
         tree::Value::Scalar(_) | tree::Value::Empty => true,
@@ -68,124 +78,6 @@ fn same(a: &Node, b: &Node) -> bool {
             a.len() == b.len() && b.iter().all(|(key, value)| by_key.get(&key.scalar()).is_some_and(|other| same(other, value)))
         }
         (a, b) => a == b,
-    }
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Plain,
-    Quoted,
-    /// Below a `|` or `>`, which stands there.
-    Block(usize),
-}
-
-/// The lines of a text: which are empty, where its comments stand, and how its scalars are written.
-struct Lines {
-    chars: Vec<char>,
-    /// Where each begins, in characters.
-    starts: Vec<usize>,
-    /// By the place where they begin.
-    comments: BTreeMap<usize, Comment>,
-    /// Of scalars that are not empty, by the place where their text begins.
-    styles: BTreeMap<usize, Style>,
-}
-
-struct Comment {
-    words: String,
-    /// Nothing stands before it on its line.
-    alone: bool,
-}
-
-impl Lines {
-    fn new(text: &str, places: &[Range<usize>]) -> Lines {
-        let chars: Vec<char> = text.chars().collect();
-        let ends = chars.iter().enumerate().filter(|(_, c)| **c == '\n').map(|(at, _)| at + 1);
-        let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
-        let mut lines = Lines { chars, starts, comments: BTreeMap::new(), styles: BTreeMap::new() };
-        let mut at = 0;
-        for place in places.iter().filter(|place| place.end > place.start) {
-            lines.find_comments(at, place.start);
-            let (style, end) = lines.style(place);
-            at = end.max(at);
-            if !(style == Style::Plain && matches!(lines.chars[place.start], '{' | '[')) {
-                lines.styles.insert(place.start, style);
-            }
-        }
-        lines.find_comments(at, lines.chars.len());
-        lines
-    }
-
-    /// Comments between two scalars.
-    fn find_comments(&mut self, from: usize, to: usize) {
-        let mut at = from;
-        while at < to {
-            let begins = self.chars[at] == '#' && (at == 0 || self.chars[at - 1].is_whitespace());
-            if !begins {
-                at += 1;
-                continue;
-            }
-            let end = self.chars[at..].iter().position(|c| *c == '\n').map_or(self.chars.len(), |length| at + length);
-            let alone = self.chars[self.starts[self.line(at)]..at].iter().all(|c| c.is_whitespace());
-            let words: String = self.chars[at..end].iter().collect();
-            self.comments.insert(at, Comment { words: comment_words(words.trim_start_matches('#')), alone });
-            at = end;
-        }
-    }
-
-    /// How a scalar is written, and where it ends: what the parser says of that takes in a comment behind it.
-    fn style(&self, place: &Range<usize>) -> (Style, usize) {
-        if let Some(sign) = self.block_sign(place.start) {
-            return (Style::Block(sign), place.end);
-        }
-        let quote = self.chars[place.start];
-        if !matches!(quote, '\'' | '"') {
-            return (Style::Plain, place.end);
-        }
-        let mut at = place.start + 1;
-        while at < place.end {
-            match self.chars[at] {
-                '\\' if quote == '"' => at += 2,
-                '\'' if quote == '\'' && self.chars.get(at + 1) == Some(&'\'') => at += 2,
-                c if c == quote => return (Style::Quoted, at + 1),
-                _ => at += 1,
-            }
-        }
-        (Style::Quoted, place.end)
-    }
-
-    /// The `|` or `>` at the end of the line above a text that has its line to itself.
-    fn block_sign(&self, at: usize) -> Option<usize> {
-        let line = self.line(at);
-        let alone = self.chars[self.starts[line]..at].iter().all(|c| c.is_whitespace());
-        let above = (0..line).rev().find(|above| !self.is_empty(*above)).filter(|_| alone)?;
-        let comment = self.comments.range(self.starts[above]..self.starts[above + 1]).next().map(|(at, _)| *at);
-        let end = comment.unwrap_or(self.starts[above + 1]);
-        let words = &self.chars[self.starts[above]..end];
-        let last = words.iter().rposition(|c| !(c.is_whitespace() || c.is_ascii_digit() || matches!(c, '+' | '-')))?;
-        let is_sign = matches!(words[last], '|' | '>') && last.checked_sub(1).is_some_and(|before| words[before].is_whitespace());
-        is_sign.then_some(self.starts[above] + last)
-    }
-
-    fn line(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at) - 1
-    }
-
-    fn is_empty(&self, line: usize) -> bool {
-        let end = self.starts.get(line + 1).copied().unwrap_or(self.chars.len());
-        self.chars[self.starts[line]..end].iter().all(|c| c.is_whitespace())
-    }
-
-    /// The comment that has a line to itself.
-    fn alone(&self, line: usize) -> Option<(usize, &Comment)> {
-        let end = self.starts.get(line + 1).copied().unwrap_or(self.chars.len());
-        self.comments.range(self.starts[line]..end).next().map(|(at, comment)| (*at, comment)).filter(|(_, comment)| comment.alone)
-    }
-
-    fn words(&self) -> Vec<String> {
-        let mut words: Vec<String> = self.comments.values().map(|comment| comment.words.clone()).collect();
-        words.sort();
-        words
     }
 }
 
@@ -242,7 +134,7 @@ impl<'o> Reader<'o> {
 
     /// Where the next node after this one begins.
     fn bound(&self, node: &Node) -> usize {
-        self.places.get(node.last_number() as usize + 1).map_or(self.lines.chars.len(), |place| place.start)
+        self.places.get(node.last_number() as usize + 1).map_or(self.lines.chars.len(), |place| self.lines.sign(place.start))
     }
 
     fn is_flow(&self, node: &Node) -> bool {
@@ -277,13 +169,15 @@ impl<'o> Reader<'o> {
         let flow = self.is_flow(node);
         let block = matches!(node.value, tree::Value::Map(_) | tree::Value::Seq(_)) && !flow;
         if block || matches!(self.style(node), Some(Style::Block(_))) {
-            let end = self.lines.starts.get(self.lines.line(self.start(node)) + 1).copied().unwrap_or(self.lines.chars.len());
+            let end = self.lines.end_of_line(self.start(node));
             let first_inside = self.places.get(node.number as usize + 1).map_or(end, |place| place.start);
-            around.behind = self.behind(from, if block { first_inside.max(from) } else { end });
+            // What stands behind the first thing in it is not behind the key.
+            let end_inside = first_inside.max(from).min(self.lines.end_of_line(from));
+            around.behind = self.behind(from, if block { end_inside } else { end });
         }
         let bound = self.bound(node).min(self.closing.last().copied().unwrap_or(self.lines.chars.len()));
         if flow {
-            self.closing.push(self.closed(from, bound));
+            self.closing.push(self.closing_bracket(node));
         }
         let value = match &node.value {
             tree::Value::Map(_) => Value::Map(self.map(node, path)),
@@ -291,7 +185,8 @@ impl<'o> Reader<'o> {
                 let mut list = Vec::with_capacity(items.len());
                 for (place, item) in items.iter().enumerate() {
                     let start = self.start(item);
-                    let mut around = Around { above: self.above(start, place == 0), behind: None };
+                    let above = if flow { self.above(start, place == 0) } else { self.above_item(start, place == 0) };
+                    let mut around = Around { above, behind: None };
                     path.push("-".to_owned());
                     let value = self.value(item, start, &mut around, path);
                     path.pop();
@@ -325,7 +220,8 @@ impl<'o> Reader<'o> {
             };
         };
         match style {
-            Some(Style::Plain) if !text.contains('\n') => Value::Bare(text.to_owned()),
+            // Between brackets a text may begin with the sign of a block, and nowhere else.
+            Some(Style::Plain) if !text.contains('\n') && !text.starts_with(['|', '>']) => Value::Bare(text.to_owned()),
             _ => Value::Text(text.to_owned()),
         }
     }
@@ -358,6 +254,18 @@ impl<'o> Reader<'o> {
         above
     }
 
+    /// The same of an item of a list, which may begin lines below its `-`.
+    fn above_item(&mut self, start: usize, first: bool) -> Vec<Line> {
+        let dash = self.lines.dash(start);
+        if self.lines.line(dash) == self.lines.line(start) {
+            return self.above(start, first);
+        }
+        let inside = self.above(start, true);
+        let mut above = self.above(dash, first);
+        above.extend(inside.into_iter().filter(|line| *line != Line::Empty));
+        above
+    }
+
     /// The comment behind something on its line.
     fn behind(&mut self, from: usize, to: usize) -> Option<String> {
         let mut behind = self.lines.comments.range(from..to).filter(|(place, comment)| !comment.alone && !self.taken.contains(place));
@@ -379,8 +287,26 @@ impl<'o> Reader<'o> {
             .collect()
     }
 
-    /// The last closing bracket in a stretch of text.
-    fn closed(&self, from: usize, to: usize) -> usize {
-        self.lines.chars[from..to].iter().rposition(|c| matches!(c, '}' | ']')).map_or(from, |at| from + at)
+    /// Where the brackets of a list or map close: behind everything in them.
+    fn closing_bracket(&self, node: &Node) -> usize {
+        self.lines.bracket_after(self.end_of_last(node).max(self.start(node) + 1))
+    }
+
+    /// Where the last value in a list or map ends.
+    fn end_of_last(&self, node: &Node) -> usize {
+        let last = match &node.value {
+            tree::Value::Map(pairs) => pairs.last().map(|(key, value)| self.end(value).max(self.end(key))),
+            tree::Value::Seq(items) => items.last().map(|item| self.end(item)),
+            tree::Value::Scalar(_) | tree::Value::Empty => None,
+        };
+        last.unwrap_or_else(|| self.start(node))
+    }
+
+    fn end(&self, node: &Node) -> usize {
+        match &node.value {
+            tree::Value::Map(_) | tree::Value::Seq(_) if self.is_flow(node) => self.closing_bracket(node) + 1,
+            tree::Value::Map(_) | tree::Value::Seq(_) => self.end_of_last(node),
+            tree::Value::Scalar(_) | tree::Value::Empty => self.lines.end(self.start(node)),
+        }
     }
 }

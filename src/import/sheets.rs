@@ -155,7 +155,7 @@ fn sheet(table: &Table, source: &SiteSource, request: &Request<'_>) -> Result<Sh
     let frame = Frame { form: request.form, year, department: &name, file: request.file, lang, status };
     let yaml = yaml::write(table, &frame);
     let (_, diagnostics) = one::sheet(yaml.as_bytes(), &source.config);
-    let problems = diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+    let problems = diagnostics.into_iter().map(|diagnostic| diagnostic.message.en).collect();
     let path = ["content", &year.to_string(), id.as_str(), &format!("{}.yaml", request.form.id)].iter().collect();
     Ok(SheetFile { path, yaml, year, department: id, entry, problems })
 }

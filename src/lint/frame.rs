@@ -55,9 +55,10 @@ fn missing(file: &FrameFile<'_>, lang: &Lang, severity: Severity, rule: &Rule, t
     Some(Diagnostic {
         code: rule.code,
         severity,
+        kind: finding.kind,
         file: file.file.clone(),
         place: if file.placed { Place::Node(finding.span) } else { Place::File },
-        message: finding.en,
+        message: finding.message,
         label: finding.label,
         help: finding.help,
     })

@@ -2,16 +2,18 @@
 //!
 //! Invariant: a rule sees values, never files, and never changes what it sees.
 
+mod budget;
 mod frame;
 mod rules;
+mod texts;
 
 pub use frame::{FrameFile, check_frame, department_texts, site_texts};
+pub(crate) use rules::{invisible_character::is_invisible, stray_space::is_stray};
 
 use crate::model::{
-    diagnostic::{Code, Diagnostic, Place, Severity, Span},
+    diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity, Span},
     sheet::{Accepted, Sheet, Status},
     site::SiteConfig,
-    text::Text,
     translations::Translations,
     year::Year,
 };
@@ -25,14 +27,36 @@ pub static RULES: &[&Rule] = &[
     &rules::year_contradicts::RULE,
     &rules::duplicate_task::RULE,
     &rules::declared_total::RULE,
+    &rules::late_disclosure::RULE,
+    &rules::unreviewed::RULE,
     &rules::duplicate_indicator::RULE,
     &rules::unit_missing::RULE,
     &rules::over_full::RULE,
     &rules::target_in_doubt::RULE,
+    &rules::rate_without_percent::RULE,
+    &rules::vague_target::RULE,
+    &rules::unit_at_odds::RULE,
+    &rules::deadline_outside_year::RULE,
+    &rules::near_identical_terms::RULE,
+    &rules::year_in_prose::RULE,
+    &rules::unknown_task::RULE,
+    &rules::cost_over_budget::RULE,
+    &rules::cost_and_budget::RULE,
+    &rules::per_head_and_budget::RULE,
+    &rules::headcounts::RULE,
     &rules::missing_translation::RULE,
     &rules::stale_acceptance::RULE,
     &rules::lost_rename::RULE,
+    &rules::likely_renamed::RULE,
+    &rules::target_falls::RULE,
+    &rules::total_jumps::RULE,
     &rules::personal_data::RULE,
+    &rules::half_width_punctuation::RULE,
+    &rules::stray_space::RULE,
+    &rules::invisible_character::RULE,
+    &rules::mixed_script::RULE,
+    &rules::unbalanced_brackets::RULE,
+    &rules::bold_that_is_not::RULE,
 ];
 
 /// A rule: what it is called, how bad a finding is, what users read about it, and the check itself.
@@ -85,38 +109,86 @@ pub struct Finding {
     pub spot: Spot,
     /// The value to underline.
     pub span: Span,
-    /// What is wrong, in English.
-    pub en: String,
-    /// The same in Chinese, for pages.
-    pub zh: String,
+    /// What kind of finding it is.
+    pub kind: Kind,
+    /// What it rests on.
+    pub basis: Basis,
+    /// What is the matter.
+    pub message: Said,
     /// What stands at the underlined place.
-    pub label: String,
+    pub label: Said,
     /// How to mend it.
-    pub help: String,
+    pub help: Said,
 }
 
-/// A finding that the sheet accepts: published with a visible note.
+/// What a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// On what the table states.
+    Stated,
+    /// On a connection that gongkai guessed: for the author alone, and on no page.
+    Guessed,
+}
+
+impl Finding {
+    /// Something that cannot be right: `at` is the part of the sheet and the value to underline.
+    pub fn wrong(at: (Spot, Span), message: impl Into<Said>, label: impl Into<Said>, help: impl Into<Said>) -> Finding {
+        let (spot, span) = at;
+        let (message, label, help) = (message.into(), label.into(), help.into());
+        Finding { spot, span, kind: Kind::Wrong, basis: Basis::Stated, message, label, help }
+    }
+
+    /// Something that the table does not explain.
+    pub fn to_explain(at: (Spot, Span), message: impl Into<Said>, label: impl Into<Said>, help: impl Into<Said>) -> Finding {
+        Finding { kind: Kind::ToExplain, ..Finding::wrong(at, message, label, help) }
+    }
+
+    /// Two things that agree.
+    pub fn confirmed(at: (Spot, Span), message: impl Into<Said>) -> Finding {
+        Finding { kind: Kind::Confirmed, ..Finding::wrong(at, message, ("agrees", "相符"), ("nothing is to be done", "无需处理")) }
+    }
+
+    /// The same, resting on `basis`.
+    pub fn on(self, basis: Basis) -> Finding {
+        Finding { basis, ..self }
+    }
+}
+
+/// A finding that the sheet accepts: published with a visible note, unless it rests on a guess.
 #[derive(Clone, Debug)]
 pub struct AcceptedFinding {
-    /// Code of the rule.
-    pub code: Code,
     /// The part of the sheet.
     pub spot: Spot,
-    /// What was found, in English.
-    pub en: String,
-    /// What was found, in Chinese.
-    pub zh: String,
-    /// Why it stays.
-    pub reason: Text,
+    /// What it rests on.
+    pub basis: Basis,
+    /// What was found.
+    pub found: Diagnostic,
+    /// Why it stays, and who says so.
+    pub accepted: Accepted,
 }
 
-/// The outcome of all rules on one sheet.
+/// The outcome of the rules on one sheet.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// Findings that nobody accepted.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that are accepted where they stand.
     pub accepted: Vec<AcceptedFinding>,
+    /// What agrees.
+    pub confirmed: Vec<Diagnostic>,
+}
+
+/// How much is asked of the rules, from little to everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// What decides whether a sheet is published, and what its pages show: rules that only note something are left out, unless the
+    /// sheet accepts their findings.
+    #[default]
+    Publish,
+    /// Everything that is not as it should be, or not explained.
+    Findings,
+    /// What agrees, too.
+    Audit,
 }
 
 /// The rule of that code, if its findings can be accepted.
@@ -129,41 +201,53 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.0.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// Runs every rule on a sheet, or on a partial one those that can be right about it.
-pub fn check(subject: &Subject<'_>) -> Checked {
+/// Runs the rules on a sheet, or on a partial one those that can be right about it.
+pub fn check(subject: &Subject<'_>, depth: Depth) -> Checked {
     let _check = trace_span!("check").entered();
     let mut checked = Checked::default();
     for rule in RULES.iter().filter(|rule| !(subject.sheet.partial && rule.needs_whole)) {
         let Some(severity) = subject.config.severity(rule.code, rule.severity) else { continue };
+        let accepts = || acceptance_spots(subject.sheet).any(|(_, accepted)| accepted.code == rule.code);
+        if depth == Depth::Publish && severity == Severity::Note && !accepts() {
+            continue;
+        }
         let mut findings = Vec::new();
         (rule.check)(subject, &mut findings);
         for finding in findings {
-            match acceptance(subject.sheet, rule, finding.spot) {
-                Some(accepted) => checked.accepted.push(AcceptedFinding {
-                    code: rule.code,
-                    spot: finding.spot,
-                    en: finding.en,
-                    zh: finding.zh,
-                    reason: accepted.reason.clone(),
-                }),
-                None => {
-                    let diagnostic = diagnose(rule, severity, finding, subject.sheet);
-                    let draft = subject.sheet.status == Status::Draft;
-                    checked.diagnostics.push(if draft { diagnostic.soften() } else { diagnostic });
-                }
+            let (kind, spot, basis) = (finding.kind, finding.spot, finding.basis);
+            let accepted = acceptance(subject.sheet, rule, spot).filter(|_| kind != Kind::Confirmed);
+            let found = diagnose(subject, rule, severity, finding);
+            match (accepted, kind) {
+                (Some(accepted), _) => checked.accepted.push(AcceptedFinding { spot, basis, found, accepted: accepted.clone() }),
+                (None, Kind::Confirmed) => checked.confirmed.push(found),
+                (None, Kind::Wrong | Kind::ToExplain) => checked.diagnostics.push(found),
             }
         }
+    }
+    if depth == Depth::Publish {
+        checked.diagnostics.retain(|found| found.severity > Severity::Note);
     }
     checked
 }
 
-fn diagnose(rule: &Rule, severity: Severity, finding: Finding, sheet: &Sheet) -> Diagnostic {
+fn diagnose(subject: &Subject<'_>, rule: &Rule, severity: Severity, finding: Finding) -> Diagnostic {
     let mut help = finding.help;
-    if rule.acceptable {
-        help.push_str(&format!("; if the approved table says so, accept it where it stands: accept: {{{}: 原表如此}}", rule.code));
+    if rule.acceptable && finding.kind != Kind::Confirmed {
+        help.en.push_str(&format!("; if the approved table says so, accept it where it stands: accept: {{{}: 原表如此}}", rule.code));
+        if let Some(zh) = &mut help.zh {
+            zh.push_str(&format!("；若批复的原表即如此，可在原处认可：accept: {{{}: 原表如此}}", rule.code));
+        }
     }
-    let place = Place::Node(finding.span);
-    Diagnostic { code: rule.code, severity, file: sheet.file.clone(), place, message: finding.en, label: finding.label, help }
+    // What may be right only notes, unless site.yaml says how bad findings of the rule are.
+    let severity = match finding.kind {
+        Kind::Confirmed => Severity::Note,
+        Kind::ToExplain if !subject.config.rules.iter().any(|(code, _)| *code == rule.code) => Severity::Note,
+        Kind::ToExplain | Kind::Wrong => severity,
+    };
+    let (file, place) = (subject.sheet.file.clone(), Place::Node(finding.span));
+    let found =
+        Diagnostic { code: rule.code, severity, kind: finding.kind, file, place, message: finding.message, label: finding.label, help };
+    if subject.sheet.status == Status::Draft { found.soften() } else { found }
 }
 
 /// The acceptance that covers a finding: at the part itself, or for the whole sheet.
@@ -180,8 +264,9 @@ fn acceptance<'a>(sheet: &'a Sheet, rule: &Rule, spot: Spot) -> Option<&'a Accep
 pub fn documentation() -> String {
     let mut page = String::from(
         "# Rules\n\nMade from the rules' own texts by `UPDATE_DOCS=1 cargo test --release --test docs`. \
-         Severities can be changed in site.yaml: `rules: {GK0203: error}` (`error`, `warning`, `off`). \
-         Findings of drafts only warn.\n",
+         Severities can be changed in site.yaml: `rules: {GK0203: error}` (`error`, `warning`, `note`, `off`). \
+         Findings of drafts only warn. What may be right, but is not explained by the table, is a note: `gongkai check` tells it, \
+         `gongkai build` does not.\n",
     );
     for rule in RULES {
         let accept = if rule.acceptable { "can be accepted where it stands" } else { "cannot be accepted" };

@@ -17,6 +17,8 @@ pub struct Span(pub u32);
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
+    /// Nothing wrong by itself: to be explained. Only `gongkai check` says it.
+    Note,
     /// Worth a look; does not stop a build.
     Warning,
     /// Nothing is published.
@@ -26,9 +28,54 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         })
+    }
+}
+
+/// What a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// It cannot be right.
+    Wrong,
+    /// It may be right, but the table does not say why.
+    ToExplain,
+    /// Two things that the table states agree.
+    Confirmed,
+}
+
+impl Kind {
+    /// The word for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Wrong => "wrong",
+            Kind::ToExplain => "to-explain",
+            Kind::Confirmed => "confirmed",
+        }
+    }
+}
+
+/// Words for people, in the languages of gongkai itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Said {
+    /// In English.
+    pub en: String,
+    /// In Chinese; problems of reading are told in English so far.
+    pub zh: Option<String>,
+}
+
+impl Said {
+    /// In English alone.
+    pub fn en(en: impl Into<String>) -> Said {
+        Said { en: en.into(), zh: None }
+    }
+}
+
+impl<E: Into<String>, Z: Into<String>> From<(E, Z)> for Said {
+    fn from((en, zh): (E, Z)) -> Said {
+        Said { en: en.into(), zh: Some(zh.into()) }
     }
 }
 
@@ -81,22 +128,24 @@ pub struct Diagnostic {
     pub code: Code,
     /// How bad it is.
     pub severity: Severity,
+    /// What kind of finding it is.
+    pub kind: Kind,
     /// File or folder, as reached from the site's folder.
     pub file: Arc<PathBuf>,
     /// Where in the file.
     pub place: Place,
     /// What is wrong, one sentence.
-    pub message: String,
+    pub message: Said,
     /// What stands at the underlined place, a few words.
-    pub label: String,
+    pub label: Said,
     /// What was expected and how to mend it.
-    pub help: String,
+    pub help: Said,
 }
 
 impl Diagnostic {
     /// Drafts only warn.
     pub fn soften(mut self) -> Diagnostic {
-        self.severity = Severity::Warning;
+        self.severity = self.severity.min(Severity::Warning);
         self
     }
 }

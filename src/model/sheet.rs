@@ -8,6 +8,7 @@ use super::{
     form::{BlockForm, Column, ColumnKind, Form},
     identity::Identity,
     money::{Amount, MoneyUnit},
+    review::Review,
     revision::Revision,
     target::{Operator, Target},
     text::Text,
@@ -69,6 +70,8 @@ pub struct Sheet {
     pub origin: Origin,
     /// Sums the original states itself, one per fund column of the form.
     pub declared_total: Vec<Option<Placed<Amount>>>,
+    /// What was done before it was made public.
+    pub review: Review,
     /// Files that stand beside it: the signed original.
     pub attachments: Vec<Attachment>,
     /// What was corrected after it had been published, in the order of the file.
@@ -147,6 +150,8 @@ pub struct Accepted {
     pub code: Code,
     /// Why it stays, for readers.
     pub reason: Text,
+    /// Who accepts it: an office or a role, for auditors.
+    pub by: Option<String>,
 }
 
 /// A filled-in part of a form.
@@ -212,6 +217,8 @@ pub struct Indicator {
     pub identity: Identity,
     /// Whom it counts, for figures per head; the author's work, not the original's.
     pub counts: Option<Count>,
+    /// Name or id of the task whose budget pays for it; the author's work, not the original's.
+    pub task: Option<Placed<String>>,
     /// Findings accepted here.
     pub accepted: Vec<Accepted>,
 }

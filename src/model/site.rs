@@ -49,6 +49,10 @@ pub struct SiteConfig {
     pub minify: bool,
     /// Severity of single rules; `None` switches a rule off.
     pub rules: Vec<(Code, Option<Severity>)>,
+    /// Final tables need a record of their review.
+    pub strict: bool,
+    /// By how many per cent a budget may differ from the year before without a note; what the rule says where it is `None`.
+    pub total_jump: Option<u32>,
     /// By when the reports of a year were due.
     pub deadlines: BTreeMap<Year, Date>,
     /// Levels of indicators beyond the official ones: id and label.

@@ -17,6 +17,11 @@ impl Year {
         (1949..=2199).contains(&year).then_some(Year(year))
     }
 
+    /// The number: 2022.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
     /// The years from this one to `last`, both included.
     pub fn through(self, last: Year) -> impl DoubleEndedIterator<Item = Year> {
         (self.0..=last.0).map(Year)

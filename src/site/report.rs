@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     data,
-    lint::AcceptedFinding,
+    lint::{AcceptedFinding, Basis},
     model::{
         attachment::AttachedFile,
         department::Department,
@@ -82,7 +82,7 @@ impl Site<'_> {
             total_yuan: total.map(|total| figure(&digits(total, MoneyUnit::Yuan)).text),
             tasks: figures.tasks,
             indicators: figures.indicators,
-            accepted: context.accepted.iter().map(|list| list.len() as u32).sum(),
+            accepted: context.accepted.iter().flatten().filter(|finding| finding.basis == Basis::Stated).count() as u32,
             changes: context.before.map(|before| changes::view(self, &texts, before, report, &hrefs)),
             attachments: attachments::view(&texts, report, context.attached),
             corrections: corrections::view(&texts, report),

@@ -10,7 +10,7 @@ use super::{
     view::*,
 };
 use crate::{
-    lint::{AcceptedFinding, Spot},
+    lint::{AcceptedFinding, Basis, Spot},
     model::{
         date::Date,
         form::{BlockForm, ColumnKind, Labels, renumber},
@@ -225,11 +225,11 @@ impl SheetMaker<'_> {
     }
 
     fn accepted_at(&self, spot: Spot) -> Vec<Note> {
-        let here = self.accepted.iter().filter(|finding| finding.spot == spot);
+        let here = self.accepted.iter().filter(|finding| finding.spot == spot && finding.basis == Basis::Stated);
         here.map(|finding| Note::Accepted {
-            code: finding.code.to_string(),
-            finding: self.texts.said(&finding.zh, &finding.en),
-            reason: self.texts.inline(&finding.reason, "accept"),
+            code: finding.found.code.to_string(),
+            finding: self.texts.said(finding.found.message.zh.as_deref().unwrap_or_default(), &finding.found.message.en),
+            reason: self.texts.inline(&finding.accepted.reason, "accept"),
         })
         .collect()
     }

@@ -2,6 +2,7 @@
 
 use super::Output;
 use clap::{Args, ValueEnum};
+use gongkai::model::page_lang;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -59,10 +60,10 @@ pub enum PageLang {
 
 impl PageLang {
     /// As the library wants it.
-    pub fn of_page(self) -> gongkai::diff::PageLang {
+    pub fn of_page(self) -> page_lang::PageLang {
         match self {
-            PageLang::Zh => gongkai::diff::PageLang::Zh,
-            PageLang::En => gongkai::diff::PageLang::En,
+            PageLang::Zh => page_lang::PageLang::Zh,
+            PageLang::En => page_lang::PageLang::En,
         }
     }
 }

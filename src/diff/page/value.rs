@@ -1,6 +1,6 @@
 //! Rows and values as the templates of the page see them, with what differs in words marked.
 
-use super::PageLang;
+use crate::model::page_lang::PageLang;
 use crate::{
     data::Texts,
     diff::{Change, Difference, Field, ReportDiff, Value, What},

@@ -33,13 +33,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         let written = declared.value.written();
         let sum = digits(&sum, unit);
-        findings.push(Finding {
-            spot: Spot::Sheet,
-            span: declared.span,
-            en: format!("the stated total {written} is not the sum of the tasks, {sum}"),
-            zh: format!("原表合计{written}不等于各任务之和{sum}"),
-            label: format!("the tasks add up to {sum}"),
-            help: "correct the figure that was mistyped".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Sheet, declared.span),
+            (format!("the stated total {written} is not the sum of the tasks, {sum}"), format!("原表合计{written}不等于各任务之和{sum}")),
+            (format!("the tasks add up to {sum}"), format!("各任务之和为{sum}")),
+            ("correct the figure that was mistyped", "改正录入有误的数字"),
+        ));
     }
 }

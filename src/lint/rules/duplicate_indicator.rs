@@ -29,13 +29,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if seen.insert((&*indicator.level1, &*indicator.level2, name)) {
             continue;
         }
-        findings.push(Finding {
-            spot: Spot::Indicator(number),
-            span: indicator.name.span,
-            en: format!("a second indicator of the same level 2 is called “{name}”"),
-            zh: format!("同一二级指标下“{name}”重复"),
-            label: "same name as an earlier indicator".to_owned(),
-            help: "remove the row if it was entered twice, or name the indicators apart".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Indicator(number), indicator.name.span),
+            (format!("a second indicator of the same level 2 is called “{name}”"), format!("同一二级指标下“{name}”重复")),
+            ("same name as an earlier indicator", "与前面的指标同名"),
+            ("remove the row if it was entered twice, or name the indicators apart", "如属重复录入，删去一行；否则用不同名称加以区分"),
+        ));
     }
 }

@@ -29,13 +29,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if seen.insert(name.source.trim()) {
             continue;
         }
-        findings.push(Finding {
-            spot: Spot::Task(number),
-            span: name.span,
-            en: format!("a second task is called “{}”", name.source.trim()),
-            zh: format!("任务名称“{}”重复", name.source.trim()),
-            label: "same name as an earlier task".to_owned(),
-            help: "remove the row if it was entered twice, or name the tasks apart".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Task(number), name.span),
+            (format!("a second task is called “{}”", name.source.trim()), format!("任务名称“{}”重复", name.source.trim())),
+            ("same name as an earlier task", "与前面的任务同名"),
+            ("remove the row if it was entered twice, or name the tasks apart", "如属重复录入，删去一行；否则用不同名称加以区分"),
+        ));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::{
-    diagnostic::{Code, Severity},
+    diagnostic::{Code, Said, Severity},
     sheet::Status,
 };
 
@@ -33,17 +33,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     ];
     for (missing, en, zh, key) in parts {
         if missing {
-            findings.push(Finding {
-                spot: Spot::Sheet,
-                span: sheet.span,
-                en: format!("the table has no {en}"),
-                zh: format!("本表没有{zh}"),
-                label: format!("no `{key}:` with entries below"),
-                help: match sheet.status {
-                    Status::Draft => format!("fill in `{key}:`"),
-                    _ => format!("fill in `{key}:`, or set `status: draft` until the table is complete"),
-                },
-            });
+            let help: Said = match sheet.status {
+                Status::Draft => (format!("fill in `{key}:`"), format!("填写`{key}:`")).into(),
+                _ => (
+                    format!("fill in `{key}:`, or set `status: draft` until the table is complete"),
+                    format!("填写`{key}:`；未完成前可设`status: draft`"),
+                )
+                    .into(),
+            };
+            let label = (format!("no `{key}:` with entries below"), format!("`{key}:`下没有内容"));
+            findings.push(Finding::wrong(
+                (Spot::Sheet, sheet.span),
+                (format!("the table has no {en}"), format!("本表没有{zh}")),
+                label,
+                help,
+            ));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::{
-    diagnostic::{Code, Severity},
+    diagnostic::{Code, Said, Severity},
     near::nearest,
     pairing::{Row, pair},
     sheet::Sheet,
@@ -61,11 +61,11 @@ fn finding<R: Row>(spot: Spot, former: &Text, row: &R, was: Option<&R>, old: &[R
     let name = former.source.trim();
     let named = old.iter().filter(|row| row.name() == name).count();
     let id = row.identity().id().filter(|_| was.is_some_and(|was| was.identity().id() == row.identity().id()));
-    let (en, zh, help) = match (named, was, id) {
+    let (en, zh, help): (_, _, Said) = match (named, was, id) {
         (_, Some(was), Some(id)) => (
             format!("in {year} the row with the id `{id}` is called “{}”, not “{name}”", was.name()),
             format!("{year}年编号{id}的名称为“{}”，不是“{name}”", was.name()),
-            "an id needs no former name: remove the line, or correct the id".to_owned(),
+            ("an id needs no former name: remove the line, or correct the id", "有编号便不需要原名称：删去此行，或改正编号").into(),
         ),
         (0, _, _) => (
             format!("the report of {year} has nothing that is called “{name}”"),
@@ -75,23 +75,27 @@ fn finding<R: Row>(spot: Spot, former: &Text, row: &R, was: Option<&R>, old: &[R
         (1, _, _) => (
             format!("“{name}” of {year} is another row of this table already, or has another id"),
             format!("{year}年的“{name}”已对应本表另一行，或编号不同"),
-            "one row becomes one row: leave `formerly:` at the one that goes on, or give both years the same `id:`".to_owned(),
+            (
+                "one row becomes one row: leave `formerly:` at the one that goes on, or give both years the same `id:`",
+                "一行只能对应一行：只在延续的那一行写`formerly:`，或在两个年度写同一个`id:`",
+            )
+                .into(),
         ),
         (several, _, _) => (
             format!("the report of {year} has {several} rows that are called “{name}”"),
             format!("{year}年报告中有{several}行名为“{name}”"),
-            "give the one that is meant the same `id:` in both years".to_owned(),
+            ("give the one that is meant the same `id:` in both years", "在两个年度给所指的一行写同一个`id:`").into(),
         ),
     };
-    Finding { spot, span: former.span, en, zh, label: "joins nothing".to_owned(), help }
+    Finding::wrong((spot, former.span), (en, zh), ("joins nothing", "没有对应的行"), help)
 }
 
-fn help<R: Row>(name: &str, own: &str, old: &[R]) -> String {
+fn help<R: Row>(name: &str, own: &str, old: &[R]) -> Said {
     if old.iter().any(|row| row.name() == own) {
-        return format!("it is called “{own}” there already: remove the line");
+        return (format!("it is called “{own}” there already: remove the line"), format!("该年度已名为“{own}”：删去此行")).into();
     }
     match nearest(name, old.iter().map(Row::name)) {
-        Some(near) => format!("did you mean “{near}”?"),
-        None => "write the name as it stands in that report, or remove the line".to_owned(),
+        Some(near) => (format!("did you mean “{near}”?"), format!("是否为“{near}”？")).into(),
+        None => ("write the name as it stands in that report, or remove the line", "按该年度报告中的名称填写，或删去此行").into(),
     }
 }

@@ -41,14 +41,15 @@ pub(in crate::lint) fn finding(missing: &[&Text], of: &str, lang: &Lang) -> Opti
     let start: String = first.source.trim().chars().take(16).collect();
     let (count, name) = (missing.len(), lang_name(lang));
     let have = if count == 1 { "text of {} has" } else { "texts of {} have" }.replace("{}", of);
-    Some(Finding {
-        spot: Spot::Sheet,
-        span: first.span,
-        en: format!("{count} {have} no {name} translation, first “{start}”"),
-        zh: format!("有{count}处文字没有{lang}译文"),
-        label: format!("no `{lang}`"),
-        help: format!("add `{lang}: …` beside it, or an entry in content/translations/{lang}.po"),
-    })
+    Some(Finding::wrong(
+        (Spot::Sheet, first.span),
+        (format!("{count} {have} no {name} translation, first “{start}”"), format!("有{count}处文字没有{lang}译文，首处为“{start}”")),
+        (format!("no `{lang}`"), format!("没有`{lang}`")),
+        (
+            format!("add `{lang}: …` beside it, or an entry in content/translations/{lang}.po"),
+            format!("在其旁加`{lang}: …`，或在content/translations/{lang}.po中加一条"),
+        ),
+    ))
 }
 
 fn lang_name(lang: &Lang) -> String {

@@ -25,14 +25,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (number, task) in subject.sheet.tasks().enumerate() {
         for amount in task.amounts().filter_map(|(_, amount)| amount).filter(|amount| amount.value.is_negative()) {
             let written = amount.value.written();
-            findings.push(Finding {
-                spot: Spot::Task(number),
-                span: amount.span,
-                en: format!("the amount {written} is negative"),
-                zh: format!("金额{written}为负数"),
-                label: "below zero".to_owned(),
-                help: "remove the sign, or leave the key out for an empty cell".to_owned(),
-            });
+            findings.push(Finding::wrong(
+                (Spot::Task(number), amount.span),
+                (format!("the amount {written} is negative"), format!("金额{written}为负数")),
+                ("below zero", "小于零"),
+                ("remove the sign, or leave the key out for an empty cell", "去掉负号；空单元格则不写该键"),
+            ));
         }
     }
 }

@@ -34,13 +34,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let written = indicator.target.written().trim();
-        findings.push(Finding {
-            spot: Spot::Indicator(number),
-            span: indicator.target_text.span,
-            en: format!("“{name}” has a target over 100%: {written}"),
-            zh: format!("“{name}”的指标值超过100%：{written}"),
-            label: "more than the whole".to_owned(),
-            help: "correct the figure, or name the indicator after what it measures".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Indicator(number), indicator.target_text.span),
+            (format!("“{name}” has a target over 100%: {written}"), format!("“{name}”的指标值超过100%：{written}")),
+            ("more than the whole", "超过整体"),
+            ("correct the figure, or name the indicator after what it measures", "改正数字，或按实际衡量的内容命名指标"),
+        ));
     }
 }

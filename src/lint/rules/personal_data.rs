@@ -1,9 +1,11 @@
 //! GK0401: a number or address of a person in a text.
 
-use crate::lint::{Finding, Rule, Spot, Subject};
+use crate::lint::{
+    Finding, Rule, Subject,
+    texts::{Stated, texts},
+};
 use crate::model::{
     diagnostic::{Code, Severity},
-    sheet::Cell,
     text::Text,
 };
 use unicode_normalization::UnicodeNormalization;
@@ -32,26 +34,14 @@ Mending: take it out of the text.
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let sheet = subject.sheet;
-    let of_tasks = sheet.tasks().enumerate().flat_map(|(number, task)| {
-        let texts = task.record.cells.iter().filter_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });
-        texts.map(move |text| (Spot::Task(number), text))
-    });
-    let of_goals = sheet.goals().flat_map(|goal| goal.label.iter().chain([&goal.body])).map(|text| (Spot::Sheet, text));
-    let of_indicators = sheet
-        .indicators()
-        .enumerate()
-        .flat_map(|(number, row)| [(Spot::Indicator(number), &row.name), (Spot::Indicator(number), &row.target_text)]);
-    for (spot, text) in of_tasks.chain(of_goals).chain(of_indicators) {
+    for Stated { spot, text, .. } in texts(subject.sheet) {
         let Some((kind, shown)) = words(text).find_map(personal) else { continue };
-        findings.push(Finding {
-            spot,
-            span: text.span,
-            en: format!("the text holds {} {shown}", kind.en()),
-            zh: format!("文字中含有{}{shown}", kind.zh()),
-            label: "is of a person".to_owned(),
-            help: "take it out: what is published cannot be taken back".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (spot, text.span),
+            (format!("the text holds {} {shown}", kind.en()), format!("文字中含有{}{shown}", kind.zh())),
+            ("is of a person", "属于个人信息"),
+            ("take it out: what is published cannot be taken back", "删去：一经公开便无法收回"),
+        ));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::lint::{RULES, acceptance_spots};
-use crate::model::diagnostic::{Code, Severity};
+use crate::model::diagnostic::{Code, Kind, Severity};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0302"),
@@ -27,16 +27,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(rule) = RULES.iter().find(|rule| rule.code == accepted.code && rule.acceptable) else { continue };
         let mut found = Vec::new();
         (rule.check)(subject, &mut found);
-        if found.iter().any(|finding| spot == Spot::Sheet || finding.spot == spot) {
+        if found.iter().any(|finding| finding.kind != Kind::Confirmed && (spot == Spot::Sheet || finding.spot == spot)) {
             continue;
         }
-        findings.push(Finding {
-            spot,
-            span: accepted.reason.span,
-            en: format!("{} is accepted here, but there is nothing to accept", accepted.code),
-            zh: format!("此处认可了{}，但并无该问题", accepted.code),
-            label: "covers nothing".to_owned(),
-            help: "remove the entry".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (spot, accepted.reason.span),
+            (
+                format!("{} is accepted here, but there is nothing to accept", accepted.code),
+                format!("此处认可了{}，但并无该问题", accepted.code),
+            ),
+            ("covers nothing", "没有对应的问题"),
+            ("remove the entry", "删去此条"),
+        ));
     }
 }

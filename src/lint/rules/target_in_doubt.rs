@@ -25,13 +25,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (number, indicator) in subject.sheet.indicators().enumerate() {
         let Some(doubt) = indicator.target.doubt() else { continue };
         let written = indicator.target.written().trim();
-        findings.push(Finding {
-            spot: Spot::Indicator(number),
-            span: indicator.target_text.span,
-            en: format!("the target “{written}” cannot be read with certainty: {doubt}"),
-            zh: format!("指标值“{written}”无法确定含义"),
-            label: "shown as written, not compared".to_owned(),
-            help: "write one operator, number and unit (≥95%), a range (10-15天) or a date (2022年12月底前)".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Indicator(number), indicator.target_text.span),
+            (format!("the target “{written}” cannot be read with certainty: {doubt}"), format!("指标值“{written}”无法确定含义")),
+            ("shown as written, not compared", "按原样显示，不作比较"),
+            (
+                "write one operator, number and unit (≥95%), a range (10-15天) or a date (2022年12月底前)",
+                "写成一个符号、一个数字和一个单位（≥95%）、一个区间（10-15天）或一个日期（2022年12月底前）",
+            ),
+        ));
     }
 }

@@ -35,14 +35,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 task.amounts().filter(|(part, _)| of_whole(part.part_of.as_ref())).filter_map(|(_, amount)| amount).collect();
             let Some((sum, difference)) = difference(total, &parts) else { continue };
             let written = total.value.written();
-            findings.push(Finding {
-                spot: Spot::Task(number),
-                span: total.span,
-                en: format!("the total {written} is not the sum of its parts, {sum}"),
-                zh: format!("总额{written}不等于各项之和{sum}"),
-                label: format!("parts add up to {sum}"),
-                help: format!("the difference is {difference}: correct the figure that was mistyped"),
-            });
+            findings.push(Finding::wrong(
+                (Spot::Task(number), total.span),
+                (format!("the total {written} is not the sum of its parts, {sum}"), format!("总额{written}不等于各项之和{sum}")),
+                (format!("parts add up to {sum}"), format!("各项之和为{sum}")),
+                (
+                    format!("the difference is {difference}: correct the figure that was mistyped"),
+                    format!("相差{difference}：改正录入有误的数字"),
+                ),
+            ));
         }
     }
 }

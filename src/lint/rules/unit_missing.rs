@@ -1,5 +1,6 @@
 //! GK0202: a target with a number but no unit.
 
+use super::rate_without_percent::rate;
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
 
@@ -24,17 +25,16 @@ Mending: write the unit behind the number: `≥30天`.
 fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (number, indicator) in subject.sheet.indicators().enumerate() {
         let Some(quantity) = indicator.target.highest() else { continue };
-        if !quantity.unit.is_empty() {
+        // A rate without a unit is told of by its own rule.
+        if !quantity.unit.is_empty() || rate(indicator).is_some() {
             continue;
         }
         let written = indicator.target.written().trim();
-        findings.push(Finding {
-            spot: Spot::Indicator(number),
-            span: indicator.target_text.span,
-            en: format!("the target {written} has no unit"),
-            zh: format!("指标值{written}没有计量单位"),
-            label: "a number of what?".to_owned(),
-            help: "write the unit behind the number, as in ≥30天".to_owned(),
-        });
+        findings.push(Finding::wrong(
+            (Spot::Indicator(number), indicator.target_text.span),
+            (format!("the target {written} has no unit"), format!("指标值{written}没有计量单位")),
+            ("a number of what?", "缺少单位"),
+            ("write the unit behind the number, as in ≥30天", "在数字后写明单位，如≥30天"),
+        ));
     }
 }

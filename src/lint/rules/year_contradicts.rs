@@ -27,12 +27,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let (stated_year, folder) = (stated.value, subject.year);
-    findings.push(Finding {
-        spot: Spot::Sheet,
-        span: stated.span,
-        en: format!("the sheet says {stated_year}, but its folder is {folder}"),
-        zh: format!("表内年度为{stated_year}，所在文件夹为{folder}"),
-        label: format!("folder: {folder}"),
-        help: "correct `year:`, leave it out, or move the file".to_owned(),
-    });
+    findings.push(Finding::wrong(
+        (Spot::Sheet, stated.span),
+        (format!("the sheet says {stated_year}, but its folder is {folder}"), format!("表内年度为{stated_year}，所在文件夹为{folder}")),
+        (format!("folder: {folder}"), format!("文件夹：{folder}")),
+        ("correct `year:`, leave it out, or move the file", "改正或删去`year:`，或移动文件"),
+    ));
 }

@@ -34,6 +34,7 @@ fn indicator(row: &Row<'_>) -> Indicator {
         target_text: Text::plain(target, Span(0)),
         identity: identity(id, formerly),
         counts: None,
+        task: None,
         accepted: Vec::new(),
     }
 }
@@ -56,6 +57,7 @@ fn report(year: &str, tasks: Vec<Record>, rows: &[Row<'_>]) -> Report {
         format: ProseFormat::Plain,
         origin: Origin::default(),
         declared_total: Vec::new(),
+        review: Default::default(),
         attachments: Vec::new(),
         revisions: Vec::new(),
         accepted: Vec::new(),

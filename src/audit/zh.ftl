@@ -1,0 +1,33 @@
+# An audit report, in Chinese.
+
+title = 绩效目标表审核报告
+lead = 审核 { $sheets } 张表：有误 { $wrong } 处，待说明 { $explain } 处，已认可 { $accepted } 处，相符 { $confirmed } 处。
+sheets = 各表结果
+others = 其他文件中的问题
+col-sheet = 部门和年度
+year = { $year }年
+count = { $count } 处
+kind-wrong = 有误
+kind-explain = 待说明
+kind-accepted = 已认可
+kind-confirmed = 相符
+severity-error = 错误
+severity-warning = 警告
+severity-note = 提示
+status-draft = 草稿
+status-sample = 示例
+reason = 理由：
+line = 第 { $line } 行
+by = （{ $by }）
+secrecy = 保密审查
+sign-off = 签发
+rules = 所用规则
+signing = 签字
+role = 职务
+opinion = 意见
+signature = 签字
+date = 日期
+who-author = 填报人
+who-reviewer = 审核人
+who-head = 单位负责人
+made-by = 本报告由 gongkai { $version } 根据各表内容生成，不含生成日期。
