@@ -15,6 +15,7 @@ pub mod data;
 pub mod diff;
 pub mod export;
 pub mod format;
+pub mod i18n;
 pub mod import;
 pub mod lint;
 pub mod mend;

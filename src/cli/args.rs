@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod export;
 mod fmt;
+mod i18n;
 mod import;
 mod scaffold;
 mod sign;
@@ -22,6 +23,7 @@ use gongkai::{
     build::{Options, Scope, Shard},
     model::{department::DepartmentId, year::Year},
 };
+pub use i18n::{I18nCommand, Of};
 pub use import::{Import, SheetStatus};
 pub use scaffold::{CommentLang, Init, New};
 pub use sign::Sign;
@@ -155,6 +157,12 @@ Examples:
     },
     /// Read a table from a spreadsheet, a web page or text, and write it as a sheet of the content
     Import(Import),
+    /// Translate: PO files for translators, what is missing, what does not agree
+    #[command(arg_required_else_help = true)]
+    I18n {
+        #[command(subcommand)]
+        command: I18nCommand,
+    },
     /// Write content files in one style; comments, digits and words stay
     Fmt(Fmt),
     /// Write one page of the published site as one file: to mail, to keep, to print
@@ -304,6 +312,9 @@ impl Command {
             Command::Diff(diff) => diff.output,
             Command::Verify(verify) => verify.output,
             Command::Sign(sign) => sign.output,
+            Command::I18n { command } => match command {
+                I18nCommand::Extract { output, .. } | I18nCommand::Status { output, .. } | I18nCommand::Check { output, .. } => *output,
+            },
             Command::Theme { command } => match command {
                 ThemeCommand::List { output, .. } | ThemeCommand::Eject { output, .. } | ThemeCommand::Check { output, .. } => *output,
             },

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod export;
 mod fmt;
+mod i18n;
 mod import;
 mod list;
 mod manual;
@@ -91,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => Ok(scaffold::init(init).map_or_else(|error| failed(&error, &init.output), |()| ExitCode::SUCCESS)),
         Command::New(new) => Ok(scaffold::new(new).map_or_else(|error| failed(&error, &new.output), |()| ExitCode::SUCCESS)),
         Command::Import(import) => Ok(import::run(import).unwrap_or_else(|error| failed(&error, &import.output))),
+        Command::I18n { command } => Ok(i18n::run(command).unwrap_or_else(|error| failed(&error, &cli.command.output()))),
         Command::Fmt(fmt) => Ok(fmt::run(fmt).unwrap_or_else(|error| failed(&error, &fmt.output))),
         Command::Export(export) => Ok(export::run(export).map_or_else(|error| failed(&error, &export.output), |()| ExitCode::SUCCESS)),
         Command::Archive(archive) => Ok(archive::run(archive).unwrap_or_else(|error| failed(&error, &archive.output))),

@@ -1,7 +1,7 @@
 //! Line and column of a diagnostic, worked out only now that somebody must see them.
 
 use super::{control, decode::decode, tree};
-use crate::model::diagnostic::{Diagnostic, Place};
+use crate::model::diagnostic::{Diagnostic, Place, Span};
 use std::{
     collections::BTreeMap,
     fs,
@@ -29,6 +29,15 @@ pub fn locate(diagnostics: &mut [Diagnostic]) {
 
 fn text_of(file: &Path) -> Option<String> {
     decode(&fs::read(file).ok()?).ok().map(str::to_owned)
+}
+
+/// The lines, from 1, in which nodes of a file begin; 1 where it cannot be read any more.
+pub fn lines(file: &Path, spans: &[Span]) -> Vec<usize> {
+    let Some(text) = text_of(file) else { return vec![1; spans.len()] };
+    let places = tree::read(&text).places;
+    let ends: Vec<usize> = text.chars().enumerate().filter(|(_, c)| *c == '\n').map(|(at, _)| at).collect();
+    let line = |span: &Span| places.get(span.0 as usize).map_or(1, |place| 1 + ends.partition_point(|end| *end < place.start));
+    spans.iter().map(line).collect()
 }
 
 /// The text of the file and the bytes of it that a diagnostic is about.

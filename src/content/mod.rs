@@ -41,7 +41,7 @@ mod words;
 use crate::model::near;
 pub use control::visible;
 pub use decode::decode;
-pub use excerpt::{Excerpt, excerpt, locate};
+pub use excerpt::{Excerpt, excerpt, lines, locate};
 pub use fast::read as read_fast;
 pub use key_order::key_order;
 pub use logo::LogoFile;

@@ -49,6 +49,8 @@ pub enum Unreadable {
 /// Everything of a site but its reports.
 #[derive(Debug)]
 pub struct SiteSource {
+    /// The folder of the site.
+    pub dir: PathBuf,
     /// site.yaml.
     pub config: SiteConfig,
     /// departments.yaml, and by their ids alone the departments that it lacks and that have sheets.
@@ -127,7 +129,8 @@ impl SiteSource {
         reports.sort_by(|a, b| a.department.id.cmp(&b.department.id));
         let mark_images = marks::images(&content, &config.marks, &mut diagnostics);
         let theme_files = theme::layers(&below("theme"), &below("themes"))?;
-        Ok(SiteSource { config, departments, translations, pages, mark_images, logo, theme_files, reports, diagnostics, doubt })
+        let dir = if dir == Path::new(".") { PathBuf::new() } else { dir.to_owned() };
+        Ok(SiteSource { dir, config, departments, translations, pages, mark_images, logo, theme_files, reports, diagnostics, doubt })
     }
 
     /// Reads all sheets of one department, of the years that `wanted` lets through. A sheet with problems is handed on as far as it

@@ -40,6 +40,16 @@ fn needs_escape(c: char) -> bool {
     c.is_control() || is_line_end(c) || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a text begins with what opens something else than a text (YAML 1.2, 7.3.3).
+pub(super) fn begins_with_a_sign(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('-' | '?' | ':') => chars.next().is_none_or(char::is_whitespace),
+        Some(first) => ",[]{}#&*!|>'\"%@`".contains(first),
+        None => false,
+    }
+}
+
 /// Whether every reader of YAML, 1.1 or 1.2, takes it for this text without quotes.
 fn is_plain(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };

@@ -178,6 +178,8 @@ fn what_is_a_text_only_between_brackets_is_quoted_outside() {
     let text = "a: [{x: 'first\n\n    second', z: |||}]\n";
     let expected = "a:\n  - x: |-\n      first\n      second\n    z: '|||'\n";
     assert_eq!(super::tidy(text, &order).unwrap(), expected);
+    let text = "a: [{x: ?, y: -5}, 'first\n\n    second']\n";
+    assert_eq!(super::tidy(text, &order).unwrap(), "a:\n  - {x: '?', 'y': -5}\n  - |-\n    first\n    second\n");
 }
 
 #[test]

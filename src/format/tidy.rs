@@ -3,6 +3,7 @@
 use super::{
     Around, Document, Entry, Item, Line, Value,
     lines::{Comment, Lines, Style},
+    scalar::begins_with_a_sign,
 };
 use crate::content::{
     Found,
@@ -220,8 +221,8 @@ impl<'o> Reader<'o> {
             };
         };
         match style {
-            // Between brackets a text may begin with the sign of a block, and nowhere else.
-            Some(Style::Plain) if !text.contains('\n') && !text.starts_with(['|', '>']) => Value::Bare(text.to_owned()),
+            // Between brackets a text may begin with signs that mean something elsewhere.
+            Some(Style::Plain) if !text.contains('\n') && !begins_with_a_sign(text) => Value::Bare(text.to_owned()),
             _ => Value::Text(text.to_owned()),
         }
     }

@@ -3,17 +3,21 @@
 //! Invariant: a rule sees values, never files, and never changes what it sees.
 
 mod budget;
+mod figures;
 mod frame;
 mod rules;
 mod texts;
 
+pub use figures::{FigureDifference, figures_differ};
 pub use frame::{FrameFile, check_frame, department_texts, site_texts};
 pub(crate) use rules::{invisible_character::is_invisible, stray_space::is_stray};
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity, Span},
+    lang::Lang,
     sheet::{Accepted, Sheet, Status},
     site::SiteConfig,
+    text::Text,
     translations::Translations,
     year::Year,
 };
@@ -50,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &rules::likely_renamed::RULE,
     &rules::target_falls::RULE,
     &rules::total_jumps::RULE,
+    &rules::translation_figures::RULE,
     &rules::personal_data::RULE,
     &rules::half_width_punctuation::RULE,
     &rules::stray_space::RULE,
@@ -258,6 +263,17 @@ fn acceptance<'a>(sheet: &'a Sheet, rule: &Rule, spot: Spot) -> Option<&'a Accep
         Spot::Indicator(number) => sheet.indicators().nth(number).map_or(&[], |indicator| &indicator.accepted),
     };
     own.iter().chain(&sheet.accepted).find(|accepted| accepted.code == rule.code)
+}
+
+/// Every text of a sheet that needs a translation into `lang`, with its context in the memory.
+pub fn translatable<'a>(sheet: &'a Sheet, source_lang: &Lang, lang: &Lang) -> Vec<(&'a Text, String)> {
+    rules::missing_translation::translatable(sheet, source_lang, lang)
+}
+
+/// Code, message, label and help about figures of a translation that are not those of its source.
+pub(crate) fn figures_said(difference: &FigureDifference, lang: &Lang) -> (Code, Said, Said, Said) {
+    let (message, label, help) = rules::translation_figures::said(difference, lang);
+    (rules::translation_figures::RULE.code, message, label, help)
 }
 
 /// docs/rules.md, from the rules' own texts.

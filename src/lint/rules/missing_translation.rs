@@ -3,7 +3,7 @@
 use crate::lint::acceptance_spots;
 use crate::lint::{Finding, Rule, Spot, Subject};
 use crate::model::diagnostic::{Code, Severity};
-use crate::model::{form::renumber, lang::Lang, target::Target, text::Text};
+use crate::model::{form::renumber, lang::Lang, sheet::Sheet, target::Target, text::Text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     code: Code("GK0301"),
@@ -61,8 +61,11 @@ fn lang_name(lang: &Lang) -> String {
 }
 
 /// Every text of the sheet that needs a translation, with its context in the memory.
-fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String)> {
-    let sheet = subject.sheet;
+pub(in crate::lint) fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String)> {
+    texts_of(subject.sheet)
+}
+
+fn texts_of(sheet: &Sheet) -> impl Iterator<Item = (&Text, String)> {
     let context = |field: &str| format!("{}/{field}", sheet.form.id);
     let tasks = sheet.tasks().flat_map(|task| task.texts().flatten().collect::<Vec<_>>()).map(move |text| (text, context("task")));
     let goals = sheet.goals().map(move |goal| (&goal.body, context("goal")));
@@ -79,6 +82,16 @@ fn texts<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Text, String
     let titles = sheet.attachments.iter().filter_map(|attachment| Some((attachment.title.as_ref()?, "attachment".to_owned())));
     let reasons = acceptance_spots(sheet).map(|(_, accepted)| (&accepted.reason, "accept".to_owned()));
     tasks.chain(goals).chain(indicators).chain(targets).chain(source).chain(titles).chain(revisions).chain(reasons)
+}
+
+/// The same with the labels of goals.
+pub(in crate::lint) fn translatable<'a>(sheet: &'a Sheet, source: &Lang, lang: &Lang) -> Vec<(&'a Text, String)> {
+    let numbered = sheet.form.numbered();
+    let labels = sheet
+        .goals()
+        .filter_map(|goal| goal.label.as_ref())
+        .filter(|label| numbered.and_then(|numbered| renumber(numbered, &label.source, source.as_str(), lang.as_str())).is_none());
+    texts_of(sheet).chain(labels.map(|label| (label, format!("{}/goal-label", sheet.form.id)))).collect()
 }
 
 /// Labels of goals that are not simply numbered.

@@ -28,6 +28,7 @@ pub(super) mod target_falls;
 pub(super) mod target_in_doubt;
 pub(super) mod total_jumps;
 pub(super) mod total_not_sum;
+pub(super) mod translation_figures;
 pub(super) mod unbalanced_brackets;
 pub(super) mod unit_at_odds;
 pub(super) mod unit_missing;
