@@ -120,13 +120,13 @@ fn ranges_dates_and_words_stand_as_words_in_each_language_that_has_them() {
 
 #[test]
 fn words_that_a_spreadsheet_would_take_for_a_formula_are_quoted_and_figures_are_not() {
-    let sheet = "tasks:\n  - name: {zh: '=1+1', en: '@sum'}\n    description: {zh: \"'引号\", en: plain}\n    total: -5\n    accept: {GK0103: 原表如此}\n\
+    let sheet = "tasks:\n  - name: {zh: '=a+b', en: '@sum'}\n    description: {zh: \"'引号\", en: plain}\n    total: -5\n    accept: {GK0103: 原表如此}\n\
                  goals: [{zh: ＝目标, en: +aim}]\nindicators:\n  output:\n    quantity: [{name: {zh: －甲, en: -a}, target: =158人}]\n";
     let site = site_of(sheet);
     let out = built(site.path());
     let file = |block: &str| rows(out.path(), &format!("2022/sample-bureau/overall-target.{block}.csv"));
     let task = &file("tasks")[0];
-    assert_eq!([&task["name_zh"], &task["name_en"], &task["description_zh"]], ["'=1+1", "'@sum", "''引号"]);
+    assert_eq!([&task["name_zh"], &task["name_en"], &task["description_zh"]], ["'=a+b", "'@sum", "''引号"]);
     assert_eq!((task["description_en"].as_str(), task["total"].as_str()), ("plain", "-5"));
     let goal = &file("goals")[0];
     assert_eq!([&goal["text_zh"], &goal["text_en"]], ["'＝目标", "'+aim"]);
@@ -305,7 +305,7 @@ fn the_spreadsheet_has_the_layout_words_and_figures_of_the_official_table() {
 
 #[test]
 fn figures_that_a_spreadsheet_would_round_are_text_and_samples_say_so() {
-    let sheet = "status: sample\ntasks: [{name: {zh: '=1+1', en: Task}, total: 12345678901234567.89}, {name: {zh: 乙, en: B}, total: 140.50}]\n\
+    let sheet = "status: sample\ntasks: [{name: {zh: '=1+1', en: Task 1+1}, total: 12345678901234567.89}, {name: {zh: 乙, en: B}, total: 140.50}]\n\
                  goals: [{zh: 目标。, en: Aim.}]\nindicators:\n  output:\n    quantity: [{name: {zh: 甲, en: A}, target: =158人}]\n";
     let site = site_of(sheet);
     let config = site.path().join("content/site.yaml");

@@ -105,7 +105,7 @@ impl World {
             file(format!("content/pages/page{page}.zh.md"), format!("---\ntitle: 页面{words}\nnav: true\n---\n\n正文{words}。\n"));
         }
         if !self.translations.is_empty() {
-            let entry = |(words, to): (&u8, &u8)| format!("msgid \"工作{words}\"\nmsgstr \"Work {to}\"\n\n");
+            let entry = |(words, to): (&u8, &u8)| format!("msgid \"工作{words}\"\nmsgstr \"Work {words}{}\"\n\n", char::from(b'a' + *to));
             let entries: String = self.translations.iter().map(entry).collect();
             file("content/translations/en.po".into(), format!("msgid \"\"\nmsgstr \"Language: en\\n\"\n\n{entries}"));
         }

@@ -13,7 +13,10 @@ fn site() -> Site {
         .append("content/site.yaml", "samples: true\n")
         .append("content/departments.yaml", "a-bureau: {name: {zh: 甲局, en: Bureau A}}\nmock: {name: {zh: 虚构局, en: Mock}}\n")
         .write("content/2023/sample-bureau/overall-target.yaml", table("12345678901234567.89"))
-        .write("content/2022/a-bureau/overall-target.yaml", table("7").replace("教师培训", "'=1+1'").replace("≥95%", "有所提高"))
+        .write(
+            "content/2022/a-bureau/overall-target.yaml",
+            table("7").replace("教师培训", "'=1+1'").replace("Training of teachers", "'Training 1+1'").replace("≥95%", "有所提高"),
+        )
         .write("content/2022/mock/overall-target.yaml", format!("status: sample\n{}", table("1")))
         .write("content/2023/a-bureau/overall-target.yaml", format!("status: sample\n{}", table("2")))
 }

@@ -66,7 +66,7 @@ fn figures(text: &str) -> BTreeSet<Figure> {
     let mut at = 0;
     while at < chars.len() {
         if !chars[at].is_ascii_digit() {
-            at += 1;
+            at += 1 + address(&chars[at..]);
             continue;
         }
         let (digits, end) = digits(&chars, at);
@@ -88,6 +88,17 @@ fn figures(text: &str) -> BTreeSet<Figure> {
         }
     }
     all
+}
+
+/// How long the address is that begins behind these first characters: of a link in Markdown, or a web address.
+fn address(chars: &[char]) -> usize {
+    let begins = |words: &str| words.chars().zip(chars).all(|(a, b)| a == *b) && words.len() <= chars.len();
+    let length = |ends: fn(&char) -> bool| chars.iter().skip(1).take_while(|c| !ends(c)).count();
+    match () {
+        () if begins("](") => length(|c| *c == ')' || *c == '\n'),
+        () if begins("http://") || begins("https://") => length(|c| !c.is_ascii_graphic()),
+        () => 0,
+    }
 }
 
 /// Digits with point and thousands separators, and where they end.
@@ -136,6 +147,8 @@ mod tests {
             ("培训1350人", "1,350 people trained"),
             ("“两个全覆盖”", "the “two full coverages”"),
             ("文字", "words"),
+            ("见[年度](../2022/index.html)", "see [the year](../2023/index.html)"),
+            ("内容", "https://example.org/2024/8"),
             ("1.5倍", "1.50 times"),
         ] {
             assert_eq!(figures_differ(source, translation), None, "{source} {translation}");
