@@ -23,6 +23,7 @@ pub mod model;
 pub mod publish;
 pub mod render;
 pub mod scaffold;
+pub mod serve;
 pub mod sign;
 pub mod site;
 mod sorted;

@@ -8,6 +8,7 @@ mod fmt;
 mod i18n;
 mod import;
 mod scaffold;
+mod serve;
 mod sign;
 mod theme;
 mod verify;
@@ -26,6 +27,7 @@ use gongkai::{
 pub use i18n::{I18nCommand, Of};
 pub use import::{Import, SheetStatus};
 pub use scaffold::{CommentLang, Init, New};
+pub use serve::Serve;
 pub use sign::Sign;
 use std::path::{Path, PathBuf};
 pub use theme::ThemeCommand;
@@ -130,6 +132,8 @@ Examples:
         #[command(flatten)]
         output: Output,
     },
+    /// Show the site in a browser while it is being written
+    Serve(Serve),
     /// Read and check everything: what is wrong, what is to be explained, what agrees
     Check(Check),
     /// Say what a rule is about: what, why, an example, how to mend it
@@ -303,6 +307,7 @@ impl Command {
             | Command::Man { output, .. }
             | Command::Clean { output, .. } => *output,
             Command::Check(check) => check.output(),
+            Command::Serve(serve) => serve.output(),
             Command::Init(init) => init.output,
             Command::New(new) => new.output,
             Command::Import(import) => import.output,

@@ -16,6 +16,7 @@ mod manual;
 mod mending;
 mod sarif;
 mod scaffold;
+mod serve;
 mod sign;
 mod summary;
 mod terminal;
@@ -81,6 +82,7 @@ pub fn run() -> ExitCode {
                 verdict(&outcome)
             })
         }
+        Command::Serve(serve) => Ok(serve::run(serve).map_or_else(|error| failed(&error, &serve.output()), |()| ExitCode::SUCCESS)),
         Command::Check(check) => Ok(check::run(check).unwrap_or_else(|error| failed(&error, &check.output()))),
         Command::List { select, output } => build::check(&select.options(), Depth::Publish, &progress(output)).map(|outcome| {
             let errors: Vec<_> = outcome.diagnostics.iter().filter(|each| each.severity == Severity::Error).cloned().collect();
