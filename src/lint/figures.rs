@@ -1,5 +1,6 @@
 //! The figures of a text, to be held against those of its translation.
 
+use super::texts::half_width;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -61,7 +62,7 @@ fn is_a_word(figure: Figure, words: &str) -> bool {
 
 /// All figures of a text.
 fn figures(text: &str) -> BTreeSet<Figure> {
-    let chars: Vec<char> = text.chars().map(narrow).collect();
+    let chars: Vec<char> = text.chars().map(half_width).collect();
     let mut all = BTreeSet::new();
     let mut at = 0;
     while at < chars.len() {
@@ -120,13 +121,6 @@ fn digits(chars: &[char], from: usize) -> (String, usize) {
         at += 1;
     }
     (digits, at)
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod texts;
 pub use figures::{FigureDifference, figures_differ};
 pub use frame::{FrameFile, check_frame, department_texts, site_texts};
 pub(crate) use rules::{invisible_character::is_invisible, stray_space::is_stray};
+pub(crate) use texts::half_width;
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, Kind, Place, Said, Severity, Span},

@@ -63,3 +63,11 @@ pub(super) fn around(chars: &[char], at: usize) -> String {
     let (from, to) = (at.saturating_sub(BESIDE), (at + BESIDE + 1).min(chars.len()));
     chars[from..to].iter().filter(|c| !c.is_control()).collect()
 }
+
+/// Of the forms of ASCII that are as wide as a Chinese character (U+FF01 to U+FF5E) the usual one.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}

@@ -1,7 +1,7 @@
 //! A figure, a target, a text: as it stands and mended.
 
 use crate::{
-    lint::{is_invisible, is_stray},
+    lint::{half_width, is_invisible, is_stray},
     model::{
         money::{Amount, AmountError},
         target::Target,
@@ -45,14 +45,6 @@ pub(super) fn text(written: &str) -> Option<String> {
 
 fn digit(c: char) -> char {
     if ('０'..='９').contains(&c) { half_width(c) } else { c }
-}
-
-/// Of the forms of ASCII that are as wide as a Chinese character (U+FF01 to U+FF5E) the usual one.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
 }
 
 #[cfg(test)]

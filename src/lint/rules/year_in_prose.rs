@@ -2,7 +2,7 @@
 
 use crate::lint::{
     Finding, Rule, Subject,
-    texts::{Role, Stated, around, texts},
+    texts::{Role, Stated, around, half_width, texts},
 };
 use crate::model::diagnostic::{Code, Severity};
 
@@ -52,22 +52,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// The first other year that a text names, and where.
 fn other_year(chars: &[char], own: u16) -> Option<(usize, u16)> {
     (0..chars.len().saturating_sub(4)).find_map(|at| {
-        let digits: String = chars[at..at + 4].iter().map(narrow).collect();
+        let digits: String = chars[at..at + 4].iter().map(|c| half_width(*c)).collect();
         let year: u16 = digits.parse().ok().filter(|year| (1990..=2099).contains(year) && *year != own)?;
-        let alone = !at.checked_sub(1).is_some_and(|before| narrow(&chars[before]).is_ascii_digit());
+        let alone = !at.checked_sub(1).is_some_and(|before| half_width(chars[before]).is_ascii_digit());
         let behind: String = chars[at + 4..].iter().take(5).collect();
         let behind = behind.trim_start().strip_prefix('年')?.trim_start_matches('度');
         let before: String = chars[at.saturating_sub(3)..at].iter().collect();
         let compared = BEFORE.iter().any(|word| before.trim_end().ends_with(word)) || BEHIND.iter().any(|word| behind.starts_with(word));
         (alone && !compared).then_some((at, year))
     })
-}
-
-fn narrow(c: &char) -> char {
-    match c {
-        '０'..='９' => char::from(b'0' + (*c as u32 - '０' as u32) as u8), // 0 to 9
-        other => *other,
-    }
 }
 
 #[cfg(test)]
